@@ -1,0 +1,1 @@
+"""Makes nbgrader's autograding safe, fast and kind: see README.md, "Grading"."""

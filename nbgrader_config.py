@@ -1,0 +1,15 @@
+"""The course's nbgrader configuration: run nbgrader from this folder, as you know it."""
+
+c = get_config()  # noqa: F821 (nbgrader defines it)
+
+c.CourseDirectory.course_id = "one-gradient"
+c.CourseDirectory.source_directory = "solutions"  # what instructors write
+c.CourseDirectory.release_directory = "exercises"  # what students get; made by `make exercises`
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__"]
+
+# Every assignment's notebook says where an answer goes.
+c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError"}
+c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
+
+# A graceful shutdown costs half a second a notebook; the kernel has nothing left to save.
+c.Execute.shutdown_kernel = "immediate"
