@@ -59,7 +59,7 @@ def call(function, *args, name="", read="", hidden=False, **kwargs):
             return function(*args, **kwargs)
     except KeyboardInterrupt:  # a time limit: the grader's business
         raise
-    except BaseException as error:  # noqa: BLE001 (a student's sys.exit() must not end the grading)
+    except BaseException as error:
         problem = _exception_in_words(error, hidden)
     _fail(name, problem, None, read, hidden)
 
@@ -191,14 +191,15 @@ def _how_wrong(value, target, hidden):
     if value * target < 0:
         return "has the wrong sign and the wrong size"
     ratio = abs(value / target)
-    for limit, words in ((1.01, "by less than 1 %"), (1.1, "by less than 10 %"), (2, "by less than a factor of 2"), (10, "by less than a factor of 10")):
+    direction = "large" if ratio > 1 else "small"
+    for limit, words in ((1.01, "1 %"), (1.1, "10 %"), (2, "a factor of 2"), (10, "a factor of 10")):
         if 1 / limit <= ratio <= limit:
-            return f"is too {'large' if ratio > 1 else 'small'}, {words}"
-    return f"is too {'large' if ratio > 1 else 'small'}, by more than a factor of 10"
+            return f"is too {direction}, by less than {words}"
+    return f"is too {direction}, by more than a factor of 10"
 
 
 def _precision(got):
-    if type(got) is np.ndarray and got.dtype.itemsize < 8 and got.dtype.kind == "f" or isinstance(got, np.float32 | np.float16):
+    if (type(got) is np.ndarray and got.dtype.itemsize < 8 and got.dtype.kind == "f") or isinstance(got, np.float32 | np.float16):
         return f" (it is {got.dtype}, which keeps too few digits; use float64)"
     return ""
 

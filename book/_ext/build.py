@@ -1,0 +1,54 @@
+"""Build the book so that a warning or a failing cell fails this build, and every later one until it is mended.
+
+Run by `make book`. Stock Jupyter Book keeps pages that it has read with a warning and passes the second time;
+it also keeps the outputs of chapters whose cells did not change when the code that they import did.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+BUILD = ROOT / "_build"
+SITE = BUILD / "html"
+FINGERPRINT = BUILD / ".made-with"
+
+
+def fingerprint():
+    """Return a hash of everything that shapes a page without being part of its source."""
+    shared = [ROOT / "_config.yml", ROOT / "_toc.yml", ROOT / "requirements.txt"]
+    for folder in ("book/backprop", "book/_ext", "book/_static", "bench/results"):
+        shared += (path for path in (ROOT / folder).rglob("*") if path.is_file())
+    digest = hashlib.sha256()
+    for path in sorted(path for path in shared if not {"node_modules", "__pycache__"} & set(path.parts)):
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def forget(*names):
+    for name in names:
+        shutil.rmtree(BUILD / name, ignore_errors=True)
+
+
+def main():
+    """Build the site into _build/html and return the exit code."""
+    made_with = fingerprint()
+    if not FINGERPRINT.exists() or FINGERPRINT.read_text() != made_with:
+        forget(".jupyter_cache", ".doctrees", "html")
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", str(ROOT), "--quiet", "-W", "-n", "--keep-going"]
+    result = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if result.returncode:
+        # What was read with a warning is read again next time, and no half-made site is left behind.
+        forget(".doctrees", "html")
+        print(result.stdout[-4000:])
+        print("The book was not built: mend what is said above (file:line: what) and run `make book` again.", file=sys.stderr)
+        return 1
+    FINGERPRINT.write_text(made_with)
+    print(f"The book is in {SITE.relative_to(ROOT)}/index.html. Read it with `make serve`.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""The Chromium that the browser tests drive: the system's, or the one that Playwright installed."""
+
+import shutil
+import sys
+from contextlib import contextmanager
+
+from playwright.sync_api import Error, sync_playwright
+
+# No sandbox, because CI runs as root; the rest keeps Chromium from calling home.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def executable():
+    """Return the path of a Chromium; None when there is none."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    return None
+
+
+@contextmanager
+def chromium():
+    """Yield a headless Chromium with a new, empty profile."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+if __name__ == "__main__":  # `make test` asks whether a browser is there
+    try:
+        with chromium():
+            pass
+    except Error:
+        sys.exit(1)
