@@ -65,7 +65,7 @@ def inline_drawing(match, page):
     return svg.replace("<svg ", f'<svg class="drawing" role="img" aria-label="{html.escape(html.unescape(label), quote=True)}" ', 1)
 
 
-# The colours of book/backprop/figures.py, by the name that course.css gives them for light and dark.
+# The colours of book/backprop/figures/style.py, by the name that course.css gives them for light and dark.
 THEME_COLORS = {
     "#1f2328": "ink",
     "#6a737d": "muted",
