@@ -14,6 +14,7 @@ import warnings
 import numpy as np
 
 MAX_LINES = 4
+_WRONG_FUNCTIONS = {}
 
 
 class CheckFailed(AssertionError):
@@ -29,7 +30,8 @@ def check(function, *args, expected, mistakes=None, read="", name="", rtol=1e-8,
 
     `expected` may be a number, a bool, a string, an array, or a list, tuple or dict of these.
     An entry is right when |got - expected| <= atol + rtol * |expected|.
-    `mistakes` maps a sentence to the wrong result it explains, `read` names the section to read again.
+    `mistakes` maps a sentence to the wrong result it explains (see also `known_mistakes`), `read` names the section
+    to read again. The function gets copies of numbers, lists and arrays, so that it cannot spoil the caller's.
     Raises CheckFailed, with at most four lines, when the call fails, the result differs,
     or an argument was changed in place although `may_change` is False.
     """
@@ -39,6 +41,16 @@ def check(function, *args, expected, mistakes=None, read="", name="", rtol=1e-8,
 def check_hidden(function, *args, expected, mistakes=None, read="", name="", rtol=1e-8, atol=1e-12, may_change=False, **kwargs):
     """Do what `check` does, in words that give away neither the arguments nor the expected result."""
     _check(True, function, args, kwargs, expected, mistakes, read, name, rtol, atol, may_change)
+
+
+def known_mistakes(wrong_functions):
+    """Name these mistakes in the checks that follow, until the next call of `known_mistakes`.
+
+    `wrong_functions` maps a sentence to a function that makes the mistake it describes. It gets the arguments of
+    the check; when it raises, it explains nothing. Test cells call this inside a hidden region.
+    """
+    _WRONG_FUNCTIONS.clear()
+    _WRONG_FUNCTIONS.update(wrong_functions)
 
 
 def compare(got, expected, name="the result", mistakes=None, read="", hidden=False, rtol=1e-8, atol=1e-12):
@@ -86,13 +98,27 @@ class _Nowhere(io.TextIOBase):
 
 def _check(hidden, function, args, kwargs, expected, mistakes, read, name, rtol, atol, may_change):
     name = name or _name_of(function)
-    before = copy.deepcopy(args) if not may_change else None
-    got = call(function, *args, name=name, read=read, hidden=hidden, **kwargs)
-    compare(got, expected, name, mistakes, read, hidden, rtol, atol)
+    given = args if may_change else tuple(_copy_of_plain(argument) for argument in args)
+    got = call(function, *given, name=name, read=read, hidden=hidden, **kwargs)
+    if problem := _difference(got, expected, hidden, rtol, atol):
+        wrong_results = {**(mistakes or {}), **_results_of_known_mistakes(args, kwargs)}
+        _fail(name, problem, _named_mistake(got, expected, wrong_results, rtol, atol), read, hidden)
     if not may_change:
-        for position, (old, new) in enumerate(zip(before, args, strict=True), start=1):
-            if _is_plain(old) and _difference(new, old, True, 0, 0):
+        for position, (before, after) in enumerate(zip(args, given, strict=True), start=1):
+            if _is_plain(before) and _difference(after, before, True, 0, 0):
                 _fail(name, f"changes its argument number {position} in place; work on a copy of it", None, read, hidden)
+
+
+def _copy_of_plain(value):
+    return copy.deepcopy(value) if _is_plain(value) else value
+
+
+def _results_of_known_mistakes(args, kwargs):
+    results = {}
+    for sentence, wrong_function in _WRONG_FUNCTIONS.items():
+        with quiet(), contextlib.suppress(Exception):
+            results[sentence] = wrong_function(*(_copy_of_plain(argument) for argument in args), **kwargs)
+    return results
 
 
 def _fail(name, problem, mistake, read, hidden):
