@@ -1,0 +1,602 @@
+# Answers to assignment 3 as people give them. Each cell replaces the answer to one task.
+# The header says: task | wrong | the sentence that the feedback shows, or task | right | what is different.
+
+# %% output_error | wrong | This is what you get without the factor 2 that the square brings down.
+def output_error(y, t, c):
+    return c * (y - t)
+
+
+# %% output_error | wrong | The sign is turned round: the error is output minus target.
+def output_error(y, t, c):
+    return 2 * c * (t - y)
+
+
+# %% output_error | wrong | The constant c of the loss is missing from its derivative.
+def output_error(y, t, c):
+    return 2 * (y - t)
+
+
+# %% output_error | wrong | This is each output's share of the loss itself, not its derivative.
+def output_error(y, t, c):
+    return c * (y - t) ** 2
+
+
+# %% output_error | wrong | The outputs are added up, but each output has an entry of its own.
+def output_error(y, t, c):
+    return sum(2 * c * (y - t))
+
+
+# %% output_error | wrong | This divides by the number of outputs; the loss here is a sum, not a mean.
+def output_error(y, t, c):
+    return 2 * c * (y - t) / y.size
+
+
+# %% output_error | wrong | The slope of the sigmoid is in it already; that is the next task.
+def output_error(y, t, c):
+    return 2 * c * (y - t) * y * (1 - y)
+
+
+# %% output_error | wrong, unnamed | the derivative of the absolute error
+def output_error(y, t, c):
+    return c * np.sign(y - t)
+
+
+# %% output_error | right | a loop over the outputs
+def output_error(y, t, c):
+    grad_y = []
+    for output, target in zip(y, t):
+        grad_y.append(2 * c * (output - target))
+    return np.array(grad_y)
+
+
+# %% output_error | right | changes a copy in place, and says so on the screen
+def output_error(y, t, c):
+    error = np.copy(y)
+    error -= t
+    error *= c + c
+    print("error:", error)
+    return error
+
+
+# %% output_delta | wrong | This has not passed the sigmoid: its slope y(1 - y) is missing.
+def output_delta(grad_y, y):
+    return grad_y
+
+
+# %% output_delta | wrong | This is the slope of the sigmoid alone; the error that arrives is not in it.
+def output_delta(grad_y, y):
+    return y * (1 - y)
+
+
+# %% output_delta | wrong | The sigmoid is applied to y again, but y has passed it already.
+def output_delta(grad_y, y):
+    s = sigmoid(y)
+    return grad_y * s * (1 - s)
+
+
+# %% output_delta | wrong | The error is multiplied by y only: the slope has a second factor.
+def output_delta(grad_y, y):
+    return y * grad_y
+
+
+# %% output_delta | wrong | The error is multiplied by 1 - y only: the slope has a second factor.
+def output_delta(grad_y, y):
+    return grad_y * (1 - y)
+
+
+# %% output_delta | wrong | The slope is added to the error; rates in a chain are multiplied.
+def output_delta(grad_y, y):
+    return grad_y + y * (1 - y)
+
+
+# %% output_delta | wrong | This is the slope of tanh, but the outputs come from a sigmoid.
+def output_delta(grad_y, y):
+    return grad_y * (1 - y**2)
+
+
+# %% output_delta | wrong | The sign is turned round on the way through the sigmoid, whose slope is never negative.
+def output_delta(grad_y, y):
+    return grad_y * y * (y - 1)
+
+
+# %% output_delta | right | y - y**2 instead of y * (1 - y)
+def output_delta(grad_y, y):
+    return (y - y**2) * grad_y
+
+
+# %% output_delta | right | from the input of the sigmoid, found again with the logarithm (a warning at y = 1 is harmless)
+def output_delta(grad_y, y):
+    y_in = np.log(y / (1 - y))
+    return grad_y * sigmoid(y_in) * sigmoid(-y_in)
+
+
+# %% grad_output_weights | wrong | Rows and columns are swapped: rows belong to hidden units, columns to outputs.
+def grad_output_weights(h, grad_y_in):
+    return np.outer(grad_y_in, h)
+
+
+# %% grad_output_weights | wrong | All the products are added up, but every weight has an entry of its own.
+def grad_output_weights(h, grad_y_in):
+    return sum(a * b for a in h for b in grad_y_in)
+
+
+# %% grad_output_weights | wrong | Only hidden unit i and output i are paired; every hidden unit meets every output.
+def grad_output_weights(h, grad_y_in):
+    return h * grad_y_in
+
+
+# %% grad_output_weights | wrong | The value h[i] that flows through the weight is missing.
+def grad_output_weights(h, grad_y_in):
+    return np.tile(grad_y_in, (len(h), 1))
+
+
+# %% grad_output_weights | wrong | The error grad_y_in[j] at the end of the weight is missing.
+def grad_output_weights(h, grad_y_in):
+    return np.repeat(h[:, None], len(grad_y_in), axis=1)
+
+
+# %% grad_output_weights | wrong | The slope of the hidden sigmoid is in it, but these weights lie behind the hidden layer.
+def grad_output_weights(h, grad_y_in):
+    return np.outer(h * (1 - h), grad_y_in)
+
+
+# %% grad_output_weights | wrong | This is the step downhill; the gradient itself has the other sign.
+def grad_output_weights(h, grad_y_in):
+    return -np.outer(h, grad_y_in)
+
+
+# %% grad_output_weights | wrong, unnamed | divides by the number of hidden units
+def grad_output_weights(h, grad_y_in):
+    return np.outer(h, grad_y_in) / len(h)
+
+
+# %% grad_output_weights | right | einsum
+def grad_output_weights(h, grad_y_in):
+    return np.einsum("i,j->ij", h, grad_y_in)
+
+
+# %% grad_output_weights | right | a column times a row
+def grad_output_weights(h, grad_y_in):
+    return h.reshape(-1, 1) @ grad_y_in.reshape(1, -1)
+
+
+# %% grad_hidden | wrong | Only the first outgoing path is there; the others are dropped.
+def grad_hidden(V, grad_y_in):
+    return V[:, 0] * grad_y_in[0]
+
+
+# %% grad_hidden | wrong | Only the last path is left: each one overwrites the one before (= instead of +=).
+def grad_hidden(V, grad_y_in):
+    grad_h = np.zeros(len(V))
+    for i in range(V.shape[0]):
+        for j in range(V.shape[1]):
+            grad_h[i] = V[i, j] * grad_y_in[j]
+    return grad_h
+
+
+# %% grad_hidden | wrong | Two paths are added, as in the chapter, but here there can be more.
+def grad_hidden(V, grad_y_in):
+    return np.array([v[0] * grad_y_in[0] + v[1] * grad_y_in[1] for v in V])
+
+
+# %% grad_hidden | wrong | The weights are read from output to hidden unit: V[i, j] goes from hidden unit i to output j.
+def grad_hidden(V, grad_y_in):
+    return grad_y_in @ V
+
+
+# %% grad_hidden | wrong | The paths are averaged; they have to be added.
+def grad_hidden(V, grad_y_in):
+    return (V * grad_y_in).mean(axis=1)
+
+
+# %% grad_hidden | wrong | The paths are not weighted: multiply each error by the weight it travels back along.
+def grad_hidden(V, grad_y_in):
+    return np.array([grad_y_in.sum() for _ in V])
+
+
+# %% grad_hidden | wrong | Only the weights are added; the errors that travel back along them are missing.
+def grad_hidden(V, grad_y_in):
+    return np.sum(V, axis=1)
+
+
+# %% grad_hidden | wrong | The paths are still separate; add them up for each hidden unit.
+def grad_hidden(V, grad_y_in):
+    return V * grad_y_in
+
+
+# %% grad_hidden | wrong | The paths are added over the hidden units instead of over the outputs.
+def grad_hidden(V, grad_y_in):
+    return (V * grad_y_in).sum(axis=0)
+
+
+# %% grad_hidden | right | one matrix product
+def grad_hidden(V, grad_y_in):
+    return grad_y_in @ V.T
+
+
+# %% grad_hidden | right | a sum of columns
+def grad_hidden(V, grad_y_in):
+    total = 0
+    for column, g in zip(V.T, grad_y_in):
+        total = total + column * g
+    return total
+
+
+# %% hidden_delta_tanh | wrong | This is the slope of the sigmoid; the hidden layer of this task uses tanh.
+def hidden_delta_tanh(grad_h, h):
+    return grad_h * h * (1 - h)
+
+
+# %% hidden_delta_tanh | wrong | This has not passed the activation: the slope of tanh is missing.
+def hidden_delta_tanh(grad_h, h):
+    return grad_h.copy()
+
+
+# %% hidden_delta_tanh | wrong | The tanh is applied to h again, but h has passed it already.
+def hidden_delta_tanh(grad_h, h):
+    return grad_h * (1 - np.tanh(h) * np.tanh(h))
+
+
+# %% hidden_delta_tanh | wrong | The square is round the whole bracket: the slope is 1 - h**2, not (1 - h)**2.
+def hidden_delta_tanh(grad_h, h):
+    return grad_h * (1 - h) ** 2
+
+
+# %% hidden_delta_tanh | wrong | The square of h is missing in the slope.
+def hidden_delta_tanh(grad_h, h):
+    return grad_h * (1 - h)
+
+
+# %% hidden_delta_tanh | wrong | This is the slope of tanh alone; the gradient that arrives is not in it.
+def hidden_delta_tanh(grad_h, h):
+    return 1 - h**2
+
+
+# %% hidden_delta_tanh | wrong | The slope of tanh is 1 minus the square, not 1 plus the square.
+def hidden_delta_tanh(grad_h, h):
+    return grad_h * (1 + h**2)
+
+
+# %% hidden_delta_tanh | wrong | The sign is turned round in the slope: it is 1 - h**2, not h**2 - 1.
+def hidden_delta_tanh(grad_h, h):
+    return grad_h * (h**2 - 1)
+
+
+# %% hidden_delta_tanh | right | a product instead of a square
+def hidden_delta_tanh(grad_h, h):
+    return (1 - h) * (1 + h) * grad_h
+
+
+# %% hidden_delta_tanh | right | one unit after the other
+def hidden_delta_tanh(grad_h, h):
+    grad_h_in = np.empty(len(h))
+    for i, value in enumerate(h):
+        grad_h_in[i] = grad_h[i] - grad_h[i] * value * value
+    return grad_h_in
+
+
+# %% eight_gradients | wrong | The slope of the hidden sigmoid is missing on the way to grad_W.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    return np.outer(x, V @ grad_y_in), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | The slope of the output sigmoid is missing.
+def eight_gradients(x, t, h, y, V):
+    grad_y = 2 * (y - t)
+    return np.outer(x, (V @ grad_y) * h * (1 - h)), np.outer(h, grad_y)
+
+
+# %% eight_gradients | wrong | Both gradients are half of what they should be: the factor 2 from the square is missing.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = (y - t) * y * (1 - y)
+    return np.outer(x, (V @ grad_y_in) * h * (1 - h)), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | Both gradients have the wrong sign: the error is y - t, not t - y.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (t - y) * y * (1 - y)
+    return np.outer(x, (V @ grad_y_in) * h * (1 - h)), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | grad_V is right; grad_W takes only one of the two paths into each hidden unit.
+def eight_gradients(x, t, h, y, V):
+    g1, g2 = 2 * (y - t) * y * (1 - y)
+    k1 = V[0, 0] * g1 * h[0] * (1 - h[0])
+    k2 = V[1, 0] * g1 * h[1] * (1 - h[1])
+    grad_W = np.array([[x[0] * k1, x[0] * k2], [x[1] * k1, x[1] * k2]])
+    grad_V = np.array([[h[0] * g1, h[0] * g2], [h[1] * g1, h[1] * g2]])
+    return grad_W, grad_V
+
+
+# %% eight_gradients | wrong | grad_V is right; on the way to grad_W, V is read the wrong way round.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    return np.outer(x, (grad_y_in @ V) * h * (1 - h)), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | grad_V is right; rows and columns of grad_W are swapped.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    return np.outer((V @ grad_y_in) * h * (1 - h), x), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | The two arrays are in the wrong order: grad_W comes first.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    return np.outer(h, grad_y_in), np.outer(x, (V @ grad_y_in) * h * (1 - h))
+
+
+# %% eight_gradients | wrong | grad_V is right; grad_W uses h where the inputs x belong.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    return np.outer(h, (V @ grad_y_in) * h * (1 - h)), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | grad_W uses the error before the output sigmoid: pass back grad_y_in, not grad_y.
+def eight_gradients(x, t, h, y, V):
+    grad_y = 2 * (y - t)
+    return np.outer(x, (V @ grad_y) * h * (1 - h)), np.outer(h, grad_y * y * (1 - y))
+
+
+# %% eight_gradients | right | eight scalars, written out
+def eight_gradients(x, t, h, y, V):
+    g1, g2 = (2 * (y[j] - t[j]) * y[j] * (1 - y[j]) for j in range(2))
+    k1 = (V[0, 0] * g1 + V[0, 1] * g2) * h[0] * (1 - h[0])
+    k2 = (V[1, 0] * g1 + V[1, 1] * g2) * h[1] * (1 - h[1])
+    grad_W = np.array([[x[0] * k1, x[0] * k2], [x[1] * k1, x[1] * k2]])
+    grad_V = np.array([[h[0] * g1, h[0] * g2], [h[1] * g1, h[1] * g2]])
+    return grad_W, grad_V
+
+
+# %% eight_gradients | right | rows of one instance and matrix products
+def eight_gradients(x, t, h, y, V):
+    X, T, H, Y = (row.reshape(1, -1) for row in (x, t, h, y))
+    grad_Y_in = 2 * (Y - T) * (Y - Y**2)
+    grad_H_in = (grad_Y_in @ V.T) * (H - H**2)
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% updated_weights | wrong | The step goes uphill: subtract the gradient.
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W + alpha * grad_W, V + alpha * grad_V
+
+
+# %% updated_weights | wrong | The learning rate is missing from the step.
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W - grad_W, V - grad_V
+
+
+# %% updated_weights | wrong | These are the steps alone; the old weights are missing.
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return -alpha * grad_W, -alpha * grad_V
+
+
+# %% updated_weights | wrong | The learning rate scales the weights too; it belongs to the gradient alone.
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return alpha * (W - grad_W), alpha * (V - grad_V)
+
+
+# %% updated_weights | wrong | The step is divided by the learning rate.
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W - grad_W / alpha, V - grad_V / alpha
+
+
+# %% updated_weights | wrong | V is updated, W is not.
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W, V - alpha * grad_V
+
+
+# %% updated_weights | wrong | The two arrays come back in the wrong order: W first, then V.
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return V - alpha * grad_V, W - alpha * grad_W
+
+
+# %% updated_weights | wrong | The learning rate is fixed at 0.5; use the one that is given.
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W - 0.5 * grad_W, V - 0.5 * grad_V
+
+
+# %% updated_weights | wrong | changes its argument number 1 in place; work on a copy of it
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    W -= alpha * grad_W
+    V -= alpha * grad_V
+    return W, V
+
+
+# %% updated_weights | right | copies first
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    W, V = W.copy(), V.copy()
+    W -= alpha * grad_W
+    V -= alpha * grad_V
+    return W, V
+
+
+# %% updated_weights | right | entry by entry, in a list of two arrays
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    new = []
+    for A, grad_A in ((W, grad_W), (V, grad_V)):
+        B = np.zeros(A.shape)
+        for place in np.ndindex(*A.shape):
+            B[place] = A[place] - alpha * grad_A[place]
+        new.append(B)
+    return new
+
+
+# %% grad_inputs | wrong | This stops at the hidden layer: the last step back through W is missing.
+def grad_inputs(t, h, y, W, V):
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    return (V @ grad_y_in) * h * (1 - h)
+
+
+# %% grad_inputs | wrong | The slope of the hidden sigmoid is missing.
+def grad_inputs(t, h, y, W, V):
+    return W @ V @ (2 * (y - t) * y * (1 - y))
+
+
+# %% grad_inputs | wrong | The slope of the output sigmoid is missing.
+def grad_inputs(t, h, y, W, V):
+    return W @ ((V @ (2 * (y - t))) * h * (1 - h))
+
+
+# %% grad_inputs | wrong | The factor 2 from the square is missing.
+def grad_inputs(t, h, y, W, V):
+    return W @ ((V @ ((y - t) * y * (1 - y))) * h * (1 - h))
+
+
+# %% grad_inputs | wrong | The sign is turned round: the error is y - t, not t - y.
+def grad_inputs(t, h, y, W, V):
+    return W @ ((V @ (2 * (t - y) * y * (1 - y))) * h * (1 - h))
+
+
+# %% grad_inputs | wrong | W is read the wrong way round: W[i, j] goes from input i to hidden unit j.
+def grad_inputs(t, h, y, W, V):
+    grad_h_in = (V @ (2 * (y - t) * y * (1 - y))) * h * (1 - h)
+    return grad_h_in @ W
+
+
+# %% grad_inputs | wrong | Each input takes only its path to the last hidden unit (= instead of +=).
+def grad_inputs(t, h, y, W, V):
+    grad_h_in = (V @ (2 * (y - t) * y * (1 - y))) * h * (1 - h)
+    grad_x = np.zeros(W.shape[0])
+    for i in range(W.shape[0]):
+        for j in range(W.shape[1]):
+            grad_x[i] = W[i, j] * grad_h_in[j]
+    return grad_x
+
+
+# %% grad_inputs | wrong | Each hidden unit takes only its path to the first output.
+def grad_inputs(t, h, y, W, V):
+    delta = 2 * (y[0] - t[0]) * y[0] * (1 - y[0])
+    return W @ (V[:, 0] * delta * h * (1 - h))
+
+
+# %% grad_inputs | right | loops
+def grad_inputs(t, h, y, W, V):
+    grad_x = np.zeros(len(W))
+    for i in range(W.shape[0]):
+        for k in range(W.shape[1]):
+            for j in range(V.shape[1]):
+                grad_x[i] += 2 * (y[j] - t[j]) * y[j] * (1 - y[j]) * V[k, j] * h[k] * (1 - h[k]) * W[i, k]
+    return grad_x
+
+
+# %% grad_inputs | right | one product of Jacobians
+def grad_inputs(t, h, y, W, V):
+    return W @ np.diag(h * (1 - h)) @ V @ np.diag(y * (1 - y)) @ (2 * (y - t))
+
+
+# %% summed_gradients | wrong | Only the last instance is left: each one overwrites the one before (= instead of +=).
+def summed_gradients(X, T, W, V):
+    for x, t in zip(X, T):
+        h, y = forward(x, W, V)
+        grad_y_in = 2 * (y - t) * y * (1 - y)
+        grad_V = np.outer(h, grad_y_in)
+        grad_W = np.outer(x, (V @ grad_y_in) * h * (1 - h))
+    return grad_W, grad_V
+
+
+# %% summed_gradients | wrong | Only the first instance is there: return after the loop, not inside it.
+def summed_gradients(X, T, W, V):
+    grad_W, grad_V = np.zeros(W.shape), np.zeros(V.shape)
+    for x, t in zip(X, T):
+        h, y = forward(x, W, V)
+        grad_y_in = 2 * (y - t) * y * (1 - y)
+        grad_V += np.outer(h, grad_y_in)
+        grad_W += np.outer(x, (V @ grad_y_in) * h * (1 - h))
+        return grad_W, grad_V
+
+
+# %% summed_gradients | wrong | grad_W is right; grad_V holds the last instance only.
+def summed_gradients(X, T, W, V):
+    grad_W = 0
+    for x, t in zip(X, T):
+        h, y = forward(x, W, V)
+        grad_y_in = 2 * (y - t) * y * (1 - y)
+        grad_V = np.outer(h, grad_y_in)
+        grad_W += np.outer(x, (V @ grad_y_in) * h * (1 - h))
+    return grad_W, grad_V
+
+
+# %% summed_gradients | wrong | This is the mean over the instances; the loss is their sum.
+def summed_gradients(X, T, W, V):
+    grad_W, grad_V = 0, 0
+    for x, t in zip(X, T):
+        h, y = forward(x, W, V)
+        grad_y_in = 2 * (y - t) * y * (1 - y)
+        grad_V += np.outer(h, grad_y_in)
+        grad_W += np.outer(x, (V @ grad_y_in) * h * (1 - h))
+    return grad_W / len(X), grad_V / len(X)
+
+
+# %% summed_gradients | wrong | The slope of the hidden sigmoid is missing on the way to grad_W.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * Y * (1 - Y)
+    return X.T @ (grad_Y_in @ V.T), H.T @ grad_Y_in
+
+
+# %% summed_gradients | wrong | The slope of the output sigmoid is missing.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y = 2 * (Y - T)
+    return X.T @ (grad_Y @ V.T * H * (1 - H)), H.T @ grad_Y
+
+
+# %% summed_gradients | wrong | The factor 2 from the square is missing.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = (Y - T) * Y * (1 - Y)
+    return X.T @ (grad_Y_in @ V.T * H * (1 - H)), H.T @ grad_Y_in
+
+
+# %% summed_gradients | wrong | The sign is turned round: the error is y - t, not t - y.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (T - Y) * Y * (1 - Y)
+    return X.T @ (grad_Y_in @ V.T * H * (1 - H)), H.T @ grad_Y_in
+
+
+# %% summed_gradients | wrong | grad_V is right; grad_W takes only the path through the first output.
+def summed_gradients(X, T, W, V):
+    grad_W, grad_V = np.zeros_like(W), np.zeros_like(V)
+    for x, t in zip(X, T):
+        h, y = forward(x, W, V)
+        grad_y_in = 2 * (y - t) * y * (1 - y)
+        grad_V += np.outer(h, grad_y_in)
+        grad_W += np.outer(x, V[:, 0] * grad_y_in[0] * h * (1 - h))
+    return grad_W, grad_V
+
+
+# %% summed_gradients | wrong, unnamed | sums the inputs and the errors over the instances before it multiplies them
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * Y * (1 - Y)
+    grad_H_in = grad_Y_in @ V.T * H * (1 - H)
+    return np.outer(X.sum(axis=0), grad_H_in.sum(axis=0)), np.outer(H.sum(axis=0), grad_Y_in.sum(axis=0))
+
+
+# %% summed_gradients | right | the whole batch at once
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * Y * (1 - Y)
+    return X.T @ (grad_Y_in @ V.T * H * (1 - H)), H.T @ grad_Y_in
+
+
+# %% summed_gradients | right | einsum, with helpers of its own
+def my_sigmoid(z):
+    return np.exp(z) / (1 + np.exp(z))
+
+
+def summed_gradients(X, T, W, V):
+    H = my_sigmoid(np.einsum("ni,ih->nh", X, W))
+    Y = my_sigmoid(np.einsum("nh,ho->no", H, V))
+    D = np.einsum("no,no,no->no", 2 * (Y - T), Y, 1 - Y)
+    K = np.einsum("no,ho,nh,nh->nh", D, V, H, 1 - H)
+    return np.einsum("ni,nh->ih", X, K), np.einsum("nh,no->ho", H, D)
