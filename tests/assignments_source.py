@@ -1,0 +1,150 @@
+"""What the tests know about the assignments: their tasks, and the bank of answers people give to them."""
+
+import ast
+import copy
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import nbformat
+
+ROOT = Path(__file__).resolve().parent.parent
+SOLUTIONS, EXERCISES, BANK = ROOT / "solutions", ROOT / "exercises", ROOT / "tests" / "bank"
+
+
+@dataclass(frozen=True)
+class Task:
+    """An auto-graded task: the solution cell `name`, judged by the test cell `test_<name>`."""
+
+    name: str
+    points: int
+    answer: str  # the model answer
+    test: str  # the test cell with its hidden region
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of the bank: `source` takes the place of the solution cell of `task`."""
+
+    task: str
+    right: bool
+    sentence: str  # what the feedback has to show; "" for a right answer and for an unnamed mistake
+    idea: str
+    source: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One folder of solutions/ with its exercise and its bank."""
+
+    slug: str
+
+    @property
+    def source(self):
+        return SOLUTIONS / self.slug / f"{self.slug}.ipynb"
+
+    @property
+    def exercise(self):
+        return EXERCISES / self.slug / f"{self.slug}.ipynb"
+
+    @property
+    def bank_file(self):
+        return BANK / f"{self.slug.replace('-', '_')}.py"
+
+    @cached_property
+    def notebook(self):
+        return nbformat.read(self.source, as_version=4)
+
+    @cached_property
+    def tasks(self):
+        """Return {task name: Task} of the auto-graded tasks, in their order."""
+        cells = {grading_of(cell)["grade_id"]: cell for cell in self.notebook.cells if grading_of(cell)}
+        return {
+            name.removeprefix("test_"): Task(
+                name.removeprefix("test_"), grading_of(cell)["points"], cells[name.removeprefix("test_")].source, cell.source
+            )
+            for name, cell in cells.items()
+            if is_test(cell)
+        }
+
+    @cached_property
+    def written(self):
+        """Return {grade id: points} of the questions a person grades."""
+        return {
+            grading_of(cell)["grade_id"]: grading_of(cell)["points"]
+            for cell in self.notebook.cells
+            if grading_of(cell).get("grade") and not is_test(cell)
+        }
+
+    @cached_property
+    def bank(self):
+        return read_bank(self.bank_file)
+
+    @cached_property
+    def named_mistakes(self):
+        """Return {task: the sentences its test cell can say}, from the keys of known_mistakes({...}) and mistakes={...}."""
+        return {name: _sentences_in(task.test) for name, task in self.tasks.items()}
+
+
+def all_assignments():
+    """Return every assignment in solutions/, in the order of the chapters."""
+    return [Assignment(path.name) for path in sorted(SOLUTIONS.glob("[0-9][0-9]-*")) if path.is_dir()]
+
+
+def grading_of(cell):
+    """Return nbgrader's metadata of a cell, or {}."""
+    return cell.metadata.get("nbgrader", {})
+
+
+def is_test(cell):
+    """Return whether nbgrader grades the cell by running it."""
+    meta = grading_of(cell)
+    return bool(meta.get("grade")) and not meta.get("solution")
+
+
+def read_bank(path):
+    """Return the answers of a bank file, in order.
+
+    Its cells start with `# %% task | wrong | sentence`, `# %% task | wrong, unnamed | idea` or
+    `# %% task | right | what is different`. Raises ValueError with the line for any other header.
+    """
+    answers, lines = [], path.read_text(encoding="utf-8").splitlines()
+    starts = [number for number, line in enumerate(lines) if line.startswith("# %%")]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        header = re.fullmatch(r"# %% (\w+) \| (wrong|wrong, unnamed|right) \| (.+)", lines[start])
+        if not header:
+            raise ValueError(f"{path.name}, line {start + 1}: {lines[start]!r} is not '# %% task | wrong | sentence'; mend the header.")
+        task, kind, text = header.groups()
+        body = "\n".join(lines[start + 1 : end]).strip("\n")
+        answers.append(Answer(task, kind == "right", text if kind == "wrong" else "", text, body, start + 1))
+    return answers
+
+
+def with_answers(notebook, answers):
+    """Return a copy of a notebook in which the solution cell of each task in {task: source} holds that source."""
+    notebook = copy.deepcopy(notebook)
+    missing = set(answers)
+    for cell in notebook.cells:
+        name = grading_of(cell).get("grade_id")
+        if name in answers and grading_of(cell).get("solution"):
+            cell.source = answers[name]
+            missing.discard(name)
+    if missing:
+        raise KeyError(f"there is no solution cell {sorted(missing)}")
+    return notebook
+
+
+def _sentences_in(source):
+    sentences = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            if getattr(node.func, "id", "") == "known_mistakes":
+                sentences += _keys(node.args[0])
+            sentences += [key for keyword in node.keywords if keyword.arg == "mistakes" for key in _keys(keyword.value)]
+    return list(dict.fromkeys(sentences))
+
+
+def _keys(node):
+    return [key.value for key in node.keys if isinstance(key, ast.Constant)] if isinstance(node, ast.Dict) else []
