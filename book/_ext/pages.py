@@ -75,7 +75,7 @@ THEME_COLORS = {
     "#1a7f5a": "third",
     "#8250a8": "fourth",
     "#dceaf6": "forward-soft",
-    "#fbe6d8": "gradient-soft",
+    "#fce9dd": "gradient-soft",
 }
 
 

@@ -16,7 +16,7 @@ GRADIENT = "#b54708"
 THIRD = "#1a7f5a"
 FOURTH = "#8250a8"
 FORWARD_SOFT = "#dceaf6"
-GRADIENT_SOFT = "#fbe6d8"
+GRADIENT_SOFT = "#fce9dd"
 
 WIDTH = 4.4  # inches: what a phone shows without shrinking the text below 9 pixels
 

@@ -1,0 +1,64 @@
+"""A computation graph: boxes with values and gradients, arrows with local derivatives."""
+
+import matplotlib.pyplot as plt
+from matplotlib.patches import Rectangle
+
+from .style import FORWARD, FORWARD_SOFT, GRADIENT, GRADIENT_SOFT, INK, MUTED, PAPER, WIDTH, number
+
+LINE = 0.25  # inches: the height of one line in a box
+LOOKS = ((FORWARD, FORWARD_SOFT), (GRADIENT, GRADIENT_SOFT))
+
+
+def graph(places, edges, *, labels=None, values=None, gradients=None, marked=(), box=0.8, row=1.15, along=0.5):
+    """Draw a computation graph: in each box its name, below it its value (blue), below that its gradient (orange).
+
+    `places` maps a name to (column, row); columns go to the right, rows go down, fractions are fine.
+    `edges` maps (from, to) to the local derivative written on the arrow; None leaves the arrow bare.
+    `labels` maps a name to what stands in its box instead of the name in italics. `values` and `gradients` map names to
+    numbers; a name that is missing gets no line. Arrows in `marked` are drawn thick, in the colour of gradients.
+    `box` is the width of a box and `row` the distance of two rows, in inches; `along` places the numbers on the arrows.
+    """
+    columns, rows = zip(*places.values(), strict=True)
+    lines = 1 + (values is not None) + (gradients is not None)
+    high, step = lines * LINE, (WIDTH - box - 0.06) / max(max(columns) - min(columns), 1)
+    height = (max(rows) - min(rows)) * row + high + 0.06
+    fig = plt.figure(figsize=(WIDTH, height))
+    ax = fig.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(0, height))
+    ax.set_axis_off()
+    left = 0.03 + box / 2 if max(columns) > min(columns) else WIDTH / 2
+    boxes = {}
+    for name, (column, line) in places.items():
+        center = left + (column - min(columns)) * step, height - 0.03 - high / 2 - (line - min(rows)) * row
+        text = (labels or {}).get(name, f"${name}$")
+        numbers = [None if given is None else given.get(name) for given in (values, gradients)]
+        boxes[name] = _box(ax, center, (box, high), text, numbers)
+    for (start, end), factor in edges.items():
+        _arrow(ax, boxes[start], boxes[end], factor, (start, end) in marked, along)
+    return fig
+
+
+def _box(ax, center, size, label, numbers):
+    (x, y), (wide, high) = center, size
+    left, top = x - wide / 2, y + high / 2
+    shown = [(label, INK, PAPER)]
+    shown += [(number(v), *look) for v, look in zip(numbers, LOOKS, strict=True) if v is not None]
+    for line, (text, color, background) in enumerate(shown):
+        below = top - LINE * (line + 1)
+        ax.add_patch(Rectangle((left, below), wide, LINE, facecolor=background, edgecolor="none", zorder=3))
+        ax.text(x, below + LINE / 2 - 0.01, text, ha="center", va="center", color=color, fontsize=10, zorder=5)
+    high = len(shown) * LINE
+    return ax.add_patch(Rectangle((left, top - high), wide, high, facecolor="none", edgecolor=INK, linewidth=1.3, zorder=4))
+
+
+def _arrow(ax, start, end, factor, marked, along):
+    middle = [(patch.get_x() + patch.get_width() / 2, patch.get_y() + patch.get_height() / 2) for patch in (start, end)]
+    look = {"arrowstyle": "-|>", "color": GRADIENT if marked else MUTED, "linewidth": 2.2 if marked else 1.2}
+    look |= {"patchA": start, "patchB": end, "shrinkA": 1, "shrinkB": 2, "mutation_scale": 11}
+    ax.annotate("", xy=middle[1], xytext=middle[0], arrowprops=look, zorder=1)
+    if factor is None:
+        return
+    x, y = (a + along * (b - a) for a, b in zip(*middle, strict=True))
+    upright = abs(middle[0][0] - middle[1][0]) < 0.1  # an upright arrow is short: the number stands beside it
+    paper = {"boxstyle": "round,pad=0.1", "facecolor": PAPER, "edgecolor": "none"}
+    text, align = factor if isinstance(factor, str) else "×" + number(factor), "left" if upright else "center"
+    ax.text(x + 0.1 * upright, y, text, ha=align, va="center", color=INK, fontsize=10, zorder=6, bbox=paper)
