@@ -1,0 +1,193 @@
+"""The warm process: imports the slow packages once, then forks a fresh process for whoever asks.
+
+It asks nothing and never runs a notebook's cell. What it is told is one byte (which role) and one socket (for that role to use):
+
+    J a judge; S a process for a student's cells; j, s the same with torch already imported.
+
+The grader asks for judges, judges ask for students. Each role runs in namespaces of its own under a keeper, a small process that ends
+the role, and everything it started, when the other end of its socket closes or when it takes too much memory.
+"""
+
+import array
+import contextlib
+import gc
+import importlib.util
+import os
+import select
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+from pathlib import Path
+
+from grading import sandbox
+from grading.channel import Channel
+
+ROLES = b"JSjs"
+TICK = 0.1  # seconds between two looks at the memory that a role uses
+
+
+def ask(connection, role, theirs):
+    """Ask the warm process on `connection` for a process in this role (one byte), to which the socket `theirs` is given."""
+    connection.sendmsg([role], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [theirs.fileno()]))])
+
+
+def main(descriptor, sandboxed):
+    """Serve requests on the socket with this descriptor until its other end closes."""
+    control = socket.socket(fileno=descriptor)
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    _preload()
+    control.sendall(b"r")
+    _serve(control, sandboxed, torch=False)
+
+
+def _preload():
+    import matplotlib.pyplot
+    import numpy as np
+
+    from grading import checks, child, judge  # noqa: F401 (imported for the forks)
+
+    # Students' folders hold this module under this name; `prepare` removes it where theirs differs.
+    sys.modules["checks"] = checks
+    child.make_shell()
+    matplotlib.pyplot.figure()  # loads the fonts
+    matplotlib.pyplot.close("all")
+    np.linalg.inv(np.eye(2) + np.eye(2) @ np.eye(2))
+    sys.path[:] = [path for path in sys.path if path != sandbox.CODE]
+
+
+def _serve(control, sandboxed, torch):
+    """Fork a role for each request that comes from the grader or from a judge."""
+    if sys.platform == "linux" and len(os.listdir("/proc/self/task")) != 1:
+        raise RuntimeError("the warm process has several threads and cannot be forked safely")
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers need no farewell
+    judges, for_judges = socket.socketpair()
+    with_torch = None
+    gc.collect()
+    gc.freeze()
+    while True:
+        for connection in select.select([control, judges], [], [])[0]:
+            role, ancillary, *_ = connection.recvmsg(1, socket.CMSG_SPACE(array.array("i").itemsize))
+            if not role:
+                os._exit(0)
+            given = [socket.socket(fileno=number) for _, _, data in ancillary for number in array.array("i", data)]
+            if len(given) != 1 or role not in ROLES:
+                continue
+            if role in b"js" and not torch:
+                with_torch = with_torch or _start_with_torch(sandboxed, (control, judges, for_judges, *given))
+                with contextlib.suppress(OSError):
+                    ask(with_torch, role.upper(), given[0])
+            else:
+                with contextlib.suppress(OSError):  # no more processes: the socket closes, and who asked sees it
+                    if os.fork() == 0:
+                        _keep(role.upper(), given[0], for_judges, sandboxed, torch)
+            given[0].close()
+
+
+def _start_with_torch(sandboxed, close):
+    """Fork a second warm process that also has torch; most notebooks may not use it, and forking it costs more."""
+    ours, theirs = socket.socketpair()
+    if os.fork() == 0:
+        for connection in (*close, ours):
+            connection.close()
+        gc.unfreeze()
+        with contextlib.suppress(ImportError):
+            import torch
+
+            torch.set_num_threads(1)
+            torch.ones(2, requires_grad=True).sum().backward()
+        _serve(theirs, sandboxed, torch=True)
+    theirs.close()
+    return ours
+
+
+def _keep(role, connection, for_judges, sandboxed, torch):
+    """Run a role in a process, and end it when the other end of its connection closes. Never returns."""
+    code = 1
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        home = "/tmp" if sandboxed else tempfile.mkdtemp(prefix="notebook-")
+        if sandboxed:
+            sandbox.enter_namespaces()
+        process = os.fork()
+        if process == 0:
+            _play(role, connection, for_judges, sandboxed, torch, home)
+        try:
+            _watch(process, connection, sandboxed)
+        finally:
+            with contextlib.suppress(OSError):
+                (os.kill if sandboxed else os.killpg)(process, signal.SIGKILL)
+            if not sandboxed:
+                shutil.rmtree(home, ignore_errors=True)
+        code = 0
+    except BaseException as error:  # whatever it is, the grader shall read it, and this process shall end
+        _complain(error)
+    finally:
+        os._exit(code)
+
+
+def _watch(process, connection, sandboxed):
+    """Return when the process has ended, the other end of the connection has closed, or too much memory is used."""
+    poll = select.poll()
+    poll.register(connection, getattr(select, "POLLRDHUP", select.POLLHUP))
+    while os.waitpid(process, os.WNOHANG)[0] == 0:
+        if poll.poll(TICK * 1000):
+            return
+
+
+def _play(role, connection, for_judges, sandboxed, torch, home):
+    """Be a judge or a student's process. Never returns."""
+    try:
+        sandbox.die_with_parent()
+        os.setsid()
+        channel = Channel(connection)
+        hello = channel.receive()
+        limits = sandbox.Limits(**hello["limits"])
+        if sandboxed:
+            sandbox.private_mounts(limits, () if torch else _torch_folders())
+        elif not torch:
+            sys.modules["torch"] = None
+        _close_all_but(connection, *([for_judges] if role == b"J" else []))
+        if sandboxed:
+            sandbox.drop_privileges()
+        sandbox.limit_resources(limits)
+        os.environ.update(HOME=home, TMPDIR=home)
+        tempfile.tempdir = None
+        Path(home, "work").mkdir()
+        os.chdir(Path(home, "work"))
+        from grading import child, judge
+
+        if role == b"J":
+            judge.main(channel, for_judges, hello, limits, torch)
+        else:
+            child.main(channel, hello, limits)
+    except BaseException as error:
+        _complain(error)
+    finally:
+        os._exit(0)
+
+
+def _close_all_but(*connections):
+    """Close every descriptor except standard input, output, error and those of the connections."""
+    kept = sorted({0, 1, 2, *(connection.fileno() for connection in connections)})
+    for low, high in zip(kept, [*kept[1:], 65536], strict=True):
+        os.closerange(low + 1, high)
+
+
+def _torch_folders():
+    """Return the folders of torch: a notebook that may not import it shall not find it either."""
+    folders = []
+    for name in ("torch", "torchgen", "functorch"):
+        spec = importlib.util.find_spec(name) if sys.modules.get(name, name) else None
+        folders += list(spec.submodule_search_locations or []) if spec else []
+    return folders
+
+
+def _complain(error):
+    print(f"grading: {type(error).__name__}: {error}", file=sys.__stderr__, flush=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2] == "sandboxed")
