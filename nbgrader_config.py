@@ -1,5 +1,8 @@
 """The course's nbgrader configuration: run nbgrader from this folder, as you know it."""
 
+import sys
+from pathlib import Path
+
 c = get_config()  # noqa: F821 (nbgrader defines it)
 
 c.CourseDirectory.course_id = "one-gradient"
@@ -13,3 +16,9 @@ c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 
 # A graceful shutdown costs half a second a notebook; the kernel has nothing left to save.
 c.Execute.shutdown_kernel = "immediate"
+
+# Grading: safe for a class in which some cheat and many hand in broken files (README, "Grading").
+sys.path.insert(0, str(Path(__file__).parent))
+from grading.plugin import plug_in  # noqa: E402
+
+plug_in(c)

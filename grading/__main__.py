@@ -1,0 +1,119 @@
+"""The command line: `python -m grading autograde ASSIGNMENT`."""
+
+import argparse
+import logging
+import sys
+from collections import Counter
+
+from tqdm import tqdm
+
+HEADINGS = {
+    "not graded": "Without a grade, run this again",
+    "refused": "Could not be read, 0 points",
+    "missing": "Not handed in, 0 points",
+    "timed out": "Timed out",
+    "died": "Ended its process",
+    "cut output": "Printed too much",
+    "changed": "Changed what is not the student's to change, the original was used",
+    "rescued": "Rescued, it cost nothing",
+    "ignored": "Handed in more than the assignment asks for, it was left out",
+}
+
+
+def main(arguments=None):
+    """Run one command and return its exit code: 0 all graded, 1 something needs a person, 2 nothing was done."""
+    parser = argparse.ArgumentParser(
+        prog="python -m grading",
+        description="Grade submissions in a sandbox, several at a time, into nbgrader's gradebook.",
+        epilog="Run it in the folder of the course, where nbgrader_config.py is. Exit code: 0 everything is graded, "
+        "1 some submissions were refused or have no grade (the summary says why), 2 nothing was done.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_autograde(commands)
+    options = parser.parse_args(arguments)
+    return options.run(options)
+
+
+def _add_autograde(commands):
+    command = commands.add_parser(
+        "autograde",
+        help="grade what students handed in",
+        description="Grade the submissions in submitted/STUDENT/ASSIGNMENT: what `nbgrader autograde` does, on all processors. "
+        "Stop it when you like; the next run takes up where it stopped.",
+    )
+    command.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment, as in solutions/ASSIGNMENT")
+    command.add_argument("--student", default="*", metavar="NAME", help="only this student; may have wildcards, as in 'a*'")
+    command.add_argument("--jobs", type=_positive, metavar="N", help="notebooks to run at the same time (one for each processor)")
+    command.add_argument("--force", action="store_true", help="grade again what is already graded; marks given by hand stay")
+    command.add_argument(
+        "--unsafe-no-sandbox",
+        action="store_true",
+        help="run students' code without a sandbox: it can then read, change and send whatever you can. Reports say so",
+    )
+    command.set_defaults(run=_autograde)
+
+
+def _positive(text):
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+def _autograde(options):
+    converter = _converter(options)
+    from grading.record import CannotGrade
+
+    converter.force = options.force
+    converter.unsafe_no_sandbox = options.unsafe_no_sandbox or converter.unsafe_no_sandbox
+    converter.jobs = options.jobs or converter.jobs
+    with tqdm(desc=options.assignment, unit=" submissions", disable=None) as bar:
+
+        def show(results, total):
+            bar.total = total
+            bar.update(len(results) - bar.n)
+
+        try:
+            results = converter.grade(progress=show)
+        except CannotGrade as problem:
+            bar.close()
+            print(f"grading: {problem}", file=sys.stderr)
+            return 2
+        except KeyboardInterrupt:
+            bar.close()
+            print("grading: stopped; what was graded is kept, run the same command again for the rest.", file=sys.stderr)
+            return 1
+    return _summarise(results, options.assignment, converter.unsafe_no_sandbox)
+
+
+def _converter(options):
+    """Return the converter, configured by the course's nbgrader_config.py as nbgrader's own command would be."""
+    from nbgrader.apps.autogradeapp import AutogradeApp
+
+    from grading.record import SafeAutograde  # slow to import; --help is not
+
+    app = AutogradeApp()
+    app.initialize([])
+    app.log.setLevel(logging.CRITICAL)  # the summary says what there is to say
+    app.coursedir.assignment_id, app.coursedir.student_id = options.assignment, options.student
+    return SafeAutograde(coursedir=app.coursedir, parent=app)
+
+
+def _summarise(results, assignment, unsafe):
+    """Print how the batch went, with the reason of everything that was not plain; return the exit code."""
+    from grading.record import notes
+
+    counts = Counter(result.status for result in results)
+    print(f"{assignment}: {counts['graded']} graded, {counts['skipped']} done before, {counts['failed']} without a grade.")
+    if unsafe:
+        print("Students' code ran WITHOUT a sandbox.")
+    told = [(note["kind"], result.student, note) for result in results for note in notes(result)]
+    for kind, heading in HEADINGS.items():
+        lines = [f"  {student}: {note['place']}: {note['text']}" for of, student, note in told if of == kind]
+        if lines:
+            print(f"{heading} ({len({student for of, student, _ in told if of == kind})}):", *lines, sep="\n")
+    return 1 if {kind for kind, *_ in told} & {"not graded", "refused", "missing"} else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

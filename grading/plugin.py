@@ -1,0 +1,18 @@
+"""What nbgrader_config.py calls so that every nbgrader command grades with this package."""
+
+from nbgrader.apps import api, autogradeapp
+
+from grading.record import SafeAutograde
+
+
+def plug_in(config):
+    """Make `nbgrader autograde`, formgrader and `nbgrader generate_feedback` use this package; `config` is nbgrader's `c`."""
+    # nbgrader has settings for every step of its autograding, and none for what reads and copies a submission before them.
+    autogradeapp.Autograde = api.Autograde = SafeAutograde
+    config.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        "grading.feedback.HideTests",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
+    config.HTMLExporter.sanitize_html = True
+    config.HTMLExporter.filters = {"markdown2html": "grading.feedback.safe_markdown"}

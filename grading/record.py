@@ -1,0 +1,464 @@
+"""nbgrader's autograding with each part that meets a submission replaced: read, run in the sandbox, recorded as a whole.
+
+`nbgrader autograde`, formgrader's button and `python -m grading autograde` all come here. What happened to a
+notebook is kept in its metadata, under "grading": see `story`.
+"""
+
+import contextlib
+import copy
+import fnmatch
+import glob
+import os
+import re
+import shutil
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_markdown_cell, new_output
+from nbgrader import converters
+from nbgrader.api import Assignment, Grade, GradeCell, MissingEntry, Notebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import CheckCellMetadata, Execute
+from nbgrader.utils import is_grade, is_solution
+from traitlets import Bool, Integer, default
+from traitlets.utils.importstring import import_item
+
+from grading.feedback import harmless_output
+from grading.gradebook import GradebookProblem, OpenGradebook
+from grading.normalise import Exercise, printable
+from grading.run import Limits, execute
+from grading.submission import Lock, read_file, read_submission
+
+NOT_GRADED = "NotGraded"  # the name of the error in the tests of a notebook that could not be read
+ENOUGH = 2  # submissions in work for each job: memory does not grow with the class
+
+
+class CannotGrade(NbGraderException):
+    """Nothing can be graded; the text is one sentence that says why and what to do."""
+
+
+@dataclass
+class Result:
+    """What became of one submission.
+
+    `status` is "graded", "skipped" (it was done before) or "failed" (it has no grade, `reason` says why);
+    `findings` and `events` are lists of dicts as in the notebooks' metadata.
+    """
+
+    student: str
+    status: str
+    reason: str = ""
+    findings: list = field(default_factory=list)
+    events: list = field(default_factory=list)
+
+
+class SafeAutograde(converters.Autograde):
+    """nbgrader's Autograde for a class in which some cheat and many hand in broken files."""
+
+    jobs = Integer(help="How many notebooks run at the same time; by default one for each processor.").tag(config=True)
+    unsafe_no_sandbox = Bool(False, help="Run students' code without a sandbox, where none can be had. It can do whatever you can.").tag(
+        config=True
+    )
+
+    @default("jobs")
+    def _jobs_default(self):
+        return os.cpu_count() or 1
+
+    def start(self):
+        """Grade as nbgrader's command and its formgrader do, and log what an instructor should know.
+
+        Raises NbGraderException when a submission has no grade in the end.
+        """
+        try:
+            results = self.grade()
+        except CannotGrade as problem:
+            self.log.error(str(problem))
+            raise
+        for result in results:
+            for note in notes(result):
+                self.log.warning("%s: %s: %s: %s", result.student, note["kind"], note["place"], note["text"])
+        failed = [result.student for result in results if result.status == "failed"]
+        if failed:
+            message = f"Not graded: {', '.join(failed)}. Run the same command again."
+            self.log.error(message)
+            raise NbGraderException(message)
+
+    def grade(self, executor=None, progress=lambda results, total: None):
+        """Grade what waits to be graded and return a list of Result, one a submission.
+
+        `executor` is any concurrent.futures.Executor; notebooks run in it, and nothing else does.
+        `progress` is called after each submission with the results so far and the number of submissions.
+        Raises CannotGrade, or one of its causes' own sentences, before anything was changed.
+        """
+        here = os.getcwd()
+        os.chdir(self.coursedir.root)
+        try:
+            self._gradebook = OpenGradebook(self.coursedir.db_url, self.coursedir.course_id)
+            try:
+                return self._grade(executor, progress)
+            finally:
+                self._gradebook.close()
+        except GradebookProblem as problem:
+            raise CannotGrade(str(problem)) from None
+        finally:
+            os.chdir(here)
+
+    # One batch -----------------------------------------------------------------------------------------------------
+
+    def _grade(self, executor, progress):
+        submissions = self._submissions()
+        self._exercises = self._read_exercises()
+        self._source_files = self._read_source_files()
+        self._preprocessors = self._make_preprocessors()
+        complete = self._complete_students()
+        results, busy = [], []
+        own = None if executor else ThreadPoolExecutor(self.jobs)
+        try:
+            for wait_for_others in (False, True):
+                todo, busy = (busy, []) if wait_for_others else (submissions, [])
+                prepared = self._prepare(todo, complete, wait_for_others, results, busy)
+                for submission in self._run(executor or own, prepared):
+                    results.append(self._finish(submission))
+                    progress(results, len(submissions))
+                progress(results, len(submissions))
+        finally:
+            if own:
+                own.shutdown(cancel_futures=True)
+        return sorted(results, key=lambda result: result.student)
+
+    def _prepare(self, todo, complete, wait_for_others, results, busy):
+        """Yield the submissions to grade, read and locked; what is done already goes to `results`, what others grade to `busy`."""
+        for student, folder in todo:
+            lock = Lock(folder)
+            if not lock.take(wait_for_others):
+                busy.append((student, folder))
+            elif not self._is_due(student, folder, complete, wait_for_others):
+                results.append(Result(student, "skipped"))
+            else:
+                submission = read_submission(student, folder, self._exercises, self._is_ignored)
+                submission.lock, lock = lock, None
+                yield submission
+            if lock:
+                lock.release()
+
+    def _run(self, pool, prepared):
+        """Yield each submission when its notebooks have run, in any order; only a few are in memory at a time."""
+        running, limit = {}, ENOUGH * self.jobs
+        for submission in prepared:
+            submission.executed = {}
+            submission.problem = None
+            futures = {
+                pool.submit(*self._task(submission, name)): name for name, graft in submission.notebooks.items() if not graft.refused
+            }
+            running.update({future: (submission, name) for future, name in futures.items()})
+            submission.left = len(futures)
+            if not futures:
+                yield submission
+            while len(running) >= limit:
+                yield from self._collect(running)
+        while running:
+            yield from self._collect(running)
+
+    def _task(self, submission, name):
+        files = dict(self._source_files)
+        for place in self.exclude_overwriting.get(self.coursedir.assignment_id, []):
+            if Path(place) in submission.files:
+                files[place] = read_file(submission.files[Path(place)])
+        return execute, submission.notebooks[name].notebook, files, Limits(), not self.unsafe_no_sandbox
+
+    def _collect(self, running):
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            submission, name = running.pop(future)
+            try:
+                submission.executed[name] = future.result()
+            except Exception as error:
+                submission.problem = error
+            submission.left -= 1
+            if not submission.left:
+                yield submission
+
+    def _finish(self, submission):
+        """Record one submission and return its Result; its lock ends here."""
+        try:
+            if submission.problem is not None:
+                raise submission.problem
+            return self._record(submission)
+        except (GradebookProblem, CannotGrade):
+            raise
+        except OSError as error:
+            problem = f"{error.strerror or error} ({error.filename})" if error.filename else str(error)
+            return Result(submission.student, "failed", f"It could not be recorded: {problem}.")
+        except Exception as error:
+            self.log.debug("grading %s failed", submission.student, exc_info=error)
+            return Result(submission.student, "failed", f"The grader failed ({type(error).__name__}: {error}).")
+        finally:
+            submission.lock.release()
+
+    # One submission ------------------------------------------------------------------------------------------------
+
+    def _record(self, submission):
+        """Write the gradebook and the `autograded` folder of one submission, each as a whole, and return the Result."""
+        destination = Path(self._format_dest(self.coursedir.assignment_id, submission.student))
+        new, old = (destination.with_name(f".{destination.name}.{state}") for state in ("new", "old"))
+        for leftover in (new, old):
+            shutil.rmtree(leftover, ignore_errors=True)
+        result, kept = Result(submission.student, "graded", findings=[asdict(finding) for finding in submission.findings]), False
+        try:
+            with self._gradebook.transaction() as gradebook:
+                self._make_row(gradebook, submission)
+                self._copy_files(submission, destination, new)
+                for name, graft in submission.notebooks.items():
+                    notebook = self._grade_notebook(gradebook, submission, name, graft)
+                    story = notebook.metadata["grading"]
+                    result.findings += [finding for finding in story["findings"] if finding not in result.findings]
+                    result.events += story.get("events", [])
+                    (new / f"{name}.ipynb").write_bytes(printable(nbformat.writes(notebook)).encode())
+                # From here to the rename there is no folder: a grader that is killed now begins this submission again.
+                if destination.exists():
+                    destination.rename(old)
+            kept = True
+            new.rename(destination)
+        except BaseException:
+            if not kept and old.exists():
+                old.rename(destination)
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+        self.set_permissions(self.coursedir.assignment_id, submission.student)
+        self.run_post_convert_hook()
+        return result
+
+    def _make_row(self, gradebook, submission):
+        """Make sure that the gradebook has the student and the submission, as nbgrader does before it converts notebooks."""
+        if self.create_student:
+            gradebook.update_or_create_student(submission.student)
+        else:
+            gradebook.find_student(submission.student)
+        when = {"timestamp": submission.when} if submission.when else {}
+        gradebook.update_or_create_submission(self.coursedir.assignment_id, submission.student, **when)
+
+    def _copy_files(self, submission, destination, new):
+        """Fill a new `autograded` folder with all but the graded notebooks: the student's other files, then the course's."""
+        new.mkdir(parents=True)
+        if self.coursedir.notebook_id != "*" and destination.is_dir():
+            for path in destination.glob("*.ipynb"):  # the notebooks that this run does not grade
+                shutil.copy(path, new / path.name)
+        own = {Path(place) for place in self.exclude_overwriting.get(self.coursedir.assignment_id, [])}
+        contents = {place: read_file(path) for place, path in submission.files.items()}
+        contents |= {
+            Path(place): data for place, data in self._source_files.items() if Path(place) not in own or Path(place) not in contents
+        }
+        for place, data in contents.items():
+            with contextlib.suppress(FileExistsError, NotADirectoryError, IsADirectoryError):  # "a" and "a/b" cannot both be files
+                (new / place).parent.mkdir(parents=True, exist_ok=True)
+                (new / place).write_bytes(data)
+
+    def _grade_notebook(self, gradebook, submission, name, graft):
+        """Return the finished notebook of one submission, its grades and comments written by nbgrader's own steps."""
+        notebook = _unread(graft) if graft.refused else submission.executed[name]
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs = [shown for shown in map(harmless_output, cell.outputs) if shown]
+        assignment = self.coursedir.assignment_id
+        resources = {
+            "unique_key": name,
+            "output_files_dir": f"{name}_files",
+            "nbgrader": {"student": submission.student, "assignment": assignment, "notebook": name, "db_url": self.coursedir.db_url},
+        }
+        for step in self._preprocessors:
+            notebook, resources = step(notebook, resources)
+            gradebook.db.commit()  # the next step sees the totals that this one changed
+        if graft.refused:
+            for grade_id, cell in marked(notebook):
+                if is_solution(cell):
+                    gradebook.find_comment(grade_id, name, assignment, submission.student).auto_comment = graft.refused
+        notebook.metadata["grading"] = story(notebook, graft, not self.unsafe_no_sandbox)
+        notebook.cells[:0] = _note(notebook)
+        return notebook
+
+    # What there is to do -------------------------------------------------------------------------------------------
+
+    def _submissions(self):
+        """Return the student and the folder of each submission; raises CannotGrade when there is none."""
+        pattern = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
+        shape = re.compile(self._format_source("(?P<assignment_id>.*)", "(?P<student_id>.*)", escape=True) + r"\Z")
+        excluded = set(self.coursedir.student_id_exclude.split(","))
+        found = []
+        for folder in sorted(glob.glob(pattern)):
+            match = shape.match(folder)
+            if match and match["student_id"] not in excluded and os.path.isdir(folder):
+                found.append((match["student_id"], Path(folder)))
+        if not found:
+            place = os.path.relpath(pattern, self.coursedir.root)
+            self._cannot(
+                f"No submission is at {place}; collect the submissions first, or check the name of the assignment and the student."
+            )
+        return found
+
+    def _read_exercises(self):
+        """Return the Exercise for each notebook of the assignment: as released, with the true tests from the gradebook."""
+        name = self.coursedir.assignment_id
+        with self._gradebook.transaction() as gradebook:
+            try:
+                assignment = gradebook.find_assignment(name)
+            except MissingEntry:
+                self._cannot(f"The gradebook has no assignment {name!r}; make it with `nbgrader generate_assignment {name}`.")
+            exercises = {}
+            for notebook in assignment.notebooks:
+                if fnmatch.fnmatch(notebook.name, self.coursedir.notebook_id):
+                    exercises[notebook.name] = self._read_exercise(name, notebook)
+        if not exercises:
+            self._cannot(f"The assignment {name!r} has no notebook; make it with `nbgrader generate_assignment {name}`.")
+        return exercises
+
+    def _read_exercise(self, assignment, row):
+        remedy = f"run `nbgrader generate_assignment {assignment} --force`"
+        folder = self.coursedir.format_path(self.coursedir.release_directory, ".", assignment)
+        path = Path(folder) / f"{row.name}.ipynb"
+        place = os.path.relpath(path, self.coursedir.root)
+        try:
+            notebook = nbformat.read(path, as_version=4)
+        except OSError:
+            self._cannot(f"{place} is missing, the grader needs it as it was handed out; {remedy}.")
+        except Exception as error:
+            self._cannot(f"{place} is not a notebook ({error}); {remedy}.")
+        true = {cell.name: cell for cell in row.source_cells}
+        points = {cell.name: cell.max_score for cell in [*row.grade_cells, *row.task_cells]}
+        marked = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id")]
+        if {cell.metadata["nbgrader"]["grade_id"] for cell in marked} != set(true):
+            self._cannot(f"{place} and the gradebook do not have the same cells; {remedy}.")
+        released = {}
+        for cell in marked:
+            marks = cell.metadata["nbgrader"]
+            grade_id = marks["grade_id"]
+            marks["checksum"] = true[grade_id].checksum
+            if grade_id in points:
+                marks["points"] = points[grade_id]
+            if true[grade_id].locked:
+                released[grade_id] = cell.source
+                cell.source = true[grade_id].source
+        return Exercise(row.name, notebook, released)
+
+    def _read_source_files(self):
+        """Return what lies beside the source notebook, by place: the files that students got and the notebook needs."""
+        folder = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", self.coursedir.assignment_id))
+        files = {}
+        for path in sorted(folder.rglob("*")):
+            place = path.relative_to(folder)
+            if path.is_file() and path.suffix != ".ipynb" and not any(map(self._is_ignored, place.parts)):
+                files[place.as_posix()] = path.read_bytes()  # an instructor's link is followed: checks.py is one
+        return files
+
+    def _make_preprocessors(self):
+        """Return nbgrader's own autograding steps, as configured, without the two that run and check untrusted notebooks."""
+        classes = [import_item(step) if isinstance(step, str) else step for step in self.autograde_preprocessors]
+        return [step(parent=self) for step in classes if not issubclass(step, Execute | CheckCellMetadata)]
+
+    def _complete_students(self):
+        """Return the students whose every automatic grade is in the gradebook: an `autograded` folder alone proves nothing."""
+        judged = {name: {place for place, cell in marked(exercise.notebook) if is_test(cell)} for name, exercise in self._exercises.items()}
+        with self._gradebook.transaction() as gradebook:
+            rows = (
+                gradebook.db.query(SubmittedAssignment.student_id, Notebook.name, GradeCell.name, Grade.auto_score)
+                .select_from(Grade)
+                .join(GradeCell, GradeCell.id == Grade.cell_id)
+                .join(Notebook, Notebook.id == GradeCell.notebook_id)
+                .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+                .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+                .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+                .filter(Assignment.name == self.coursedir.assignment_id)
+                .all()
+            )
+        missing = {student for student, notebook, cell, score in rows if score is None and cell in judged.get(notebook, ())}
+        return {row[0] for row in rows} - missing
+
+    def _is_due(self, student, folder, complete, waited):
+        if self.force or not (student in complete or waited):
+            return True
+        destination = Path(self._format_dest(self.coursedir.assignment_id, student))
+        if not all((destination / f"{name}.ipynb").exists() for name in self._exercises):
+            return True
+        handed_in, graded = (self._timestamp(path) for path in (folder, destination))
+        return bool(handed_in and graded and handed_in > graded)
+
+    def _timestamp(self, folder):
+        try:
+            return self.coursedir.get_existing_timestamp(str(folder))
+        except Exception:
+            return None
+
+    def _is_ignored(self, name):
+        return any(fnmatch.fnmatch(name, pattern) for pattern in self.coursedir.ignore)
+
+    def _cannot(self, sentence):
+        raise CannotGrade(sentence)
+
+
+def notes(result):
+    """Return what an instructor should know about a result: dicts with kind, place and text."""
+    failed = [{"kind": "not graded", "place": "submission", "text": result.reason}] if result.status == "failed" else []
+    return [*failed, *result.findings, *result.events]
+
+
+def marked(notebook):
+    """Yield the grade id and the cell of every cell of a notebook that nbgrader knows."""
+    for cell in notebook.cells:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if grade_id:
+            yield grade_id, cell
+
+
+def is_test(cell):
+    """Tell whether a cell is graded by what comes out of it, without a person."""
+    return cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
+
+
+def story(notebook, graft, sandboxed):
+    """Return what happened to a notebook, as kept in its metadata under "grading" for reports.
+
+    findings: list of dicts (kind, place, text), see normalise.Finding; events: what happened while it ran, as `execute`
+    tells it; messages: for each test cell that failed, by grade id, what the student reads; refused: why the notebook
+    was not run, or ""; sandboxed: whether it ran in the sandbox.
+    """
+    messages = {}
+    for grade_id, cell in marked(notebook):
+        if is_test(cell):
+            error = next((output for output in cell.outputs if output.output_type == "error"), None)
+            if error:
+                messages[grade_id] = error.evalue or error.ename
+    told = dict(notebook.metadata.get("grading", {}))
+    return {
+        **told,
+        "findings": [asdict(finding) for finding in graft.findings],
+        "messages": messages,
+        "refused": graft.refused,
+        "sandboxed": bool(told.get("sandboxed", sandboxed)),
+    }
+
+
+def _unread(graft):
+    """Return the exercise with its reason for 0 points in every test; a written answer still waits for a person."""
+    notebook = copy.deepcopy(graft.notebook)
+    for _, cell in marked(notebook):
+        if is_test(cell):
+            cell.outputs = [new_output("error", ename=NOT_GRADED, evalue=graft.refused, traceback=[graft.refused])]
+        elif is_solution(cell) and not graft.missing:
+            cell.metadata["nbgrader"].pop("checksum", None)  # nbgrader gives 0 for an answer that is the stub's text
+    return notebook
+
+
+def _note(notebook):
+    """Return a list with a cell for the top of the notebook that says what was not as it should be; empty when all was."""
+    told = notebook.metadata["grading"]
+    lines = [f"- `{note['place']}`: {note['text']}" for note in told["findings"]]
+    if not told["sandboxed"]:
+        lines.append("- This notebook was run without a sandbox.")
+    if not lines:
+        return []
+    cell = new_markdown_cell("\n".join(["**Notes from grading**", "", *lines]), id="grading-notes")
+    if notebook.nbformat_minor < 5:
+        del cell["id"]
+    return [cell]
