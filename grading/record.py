@@ -32,6 +32,13 @@ from grading.run import Limits, execute
 from grading.submission import Lock, read_file, read_submission
 
 NOT_GRADED = "NotGraded"  # the name of the error in the tests of a notebook that could not be read
+EVENTS = {
+    "timed out": "This cell ran longer than it may; it was stopped.",
+    "died": "This cell ended its process, as exit() or too much memory do.",
+    "bad reply": "What this cell made is nothing that a test can look at.",
+    "output cut": "This cell printed more than is kept.",
+    "not run": "This cell did not run, because the grader was stopped before it.",
+}
 ENOUGH = 2  # submissions in work for each job: memory does not grow with the class
 
 
@@ -214,7 +221,7 @@ class SafeAutograde(converters.Autograde):
                     notebook = self._grade_notebook(gradebook, submission, name, graft)
                     story = notebook.metadata["grading"]
                     result.findings += [finding for finding in story["findings"] if finding not in result.findings]
-                    result.events += story.get("events", [])
+                    result.events += events(story)
                     (new / f"{name}.ipynb").write_bytes(printable(nbformat.writes(notebook)).encode())
                 # From here to the rename there is no folder: a grader that is killed now begins this submission again.
                 if destination.exists():
@@ -397,6 +404,12 @@ class SafeAutograde(converters.Autograde):
         raise CannotGrade(sentence)
 
 
+def events(told):
+    """Return what happened while a notebook ran, as dicts with kind, place (the grade id or number of a cell) and text."""
+    cells = told.get("cells", {}).items()
+    return [{"kind": kind, "place": place, "text": EVENTS.get(kind, kind.capitalize() + ".")} for place, kinds in cells for kind in kinds]
+
+
 def notes(result):
     """Return what an instructor should know about a result: dicts with kind, place and text."""
     failed = [{"kind": "not graded", "place": "submission", "text": result.reason}] if result.status == "failed" else []
@@ -419,9 +432,9 @@ def is_test(cell):
 def story(notebook, graft, sandboxed):
     """Return what happened to a notebook, as kept in its metadata under "grading" for reports.
 
-    findings: list of dicts (kind, place, text), see normalise.Finding; events: what happened while it ran, as `execute`
-    tells it; messages: for each test cell that failed, by grade id, what the student reads; refused: why the notebook
-    was not run, or ""; sandboxed: whether it ran in the sandbox.
+    findings: list of dicts (kind, place, text), see normalise.Finding; messages: for each test cell that failed, by grade
+    id, what the student reads; refused: why the notebook was not run, or ""; and what `execute` tells: sandboxed, and
+    cells, what happened to each cell while it ran.
     """
     messages = {}
     for grade_id, cell in marked(notebook):
@@ -453,7 +466,7 @@ def _unread(graft):
 def _note(notebook):
     """Return a list with a cell for the top of the notebook that says what was not as it should be; empty when all was."""
     told = notebook.metadata["grading"]
-    lines = [f"- `{note['place']}`: {note['text']}" for note in told["findings"]]
+    lines = [f"- `{note['place']}`: {note['text']}" for note in [*told["findings"], *events(told)]]
     if not told["sandboxed"]:
         lines.append("- This notebook was run without a sandbox.")
     if not lines:

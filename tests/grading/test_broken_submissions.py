@@ -92,7 +92,9 @@ def a_test_twice(course, student):
 @case(FULL, "rescued")
 def a_copy_of_a_test_holds_a_helper(course, student):
     notebook = full(course, area="def area(r):\n    return triple(r) * r")
-    hand_in(course, student, insert_after(notebook, "setup", twin(find(notebook, "test_slope"), source="def triple(r):\n    return 3.0 * r")))
+    hand_in(
+        course, student, insert_after(notebook, "setup", twin(find(notebook, "test_slope"), source="def triple(r):\n    return 3.0 * r"))
+    )
 
 
 @case(FULL, "rescued", words=("another order",))
@@ -223,7 +225,13 @@ def widgets_outputs_and_odd_metadata(course, student):
     notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {"x": 1}}}
     notebook.metadata["grading"] = {"refused": "forged", "events": [{"kind": "x"}]}
     document = json.loads(nbformat.writes(notebook))
-    document["cells"] += [7, None, {"cell_type": "dance"}, {"source": {"a": 1}}, {"cell_type": "code", "source": [1, "x = 1"], "metadata": []}]
+    document["cells"] += [
+        7,
+        None,
+        {"cell_type": "dance"},
+        {"source": {"a": 1}},
+        {"cell_type": "code", "source": [1, "x = 1"], "metadata": []},
+    ]
     document["cells"][1]["metadata"]["nbgrader"]["points"] = 10**400
     hand_in(course, student, json.dumps(document).encode())
 
@@ -232,7 +240,10 @@ def widgets_outputs_and_odd_metadata(course, student):
 def a_photo_as_answer(course, student):
     notebook = full(course)
     find(notebook, "why").source = "![photo](attachment:photo.png)"
-    find(notebook, "why").attachments = {"photo.png": {"image/png": "iVBORw0KGgo=", "text/html": "<script>"}, "x.svg": {"image/svg+xml": "<svg/>"}}
+    find(notebook, "why").attachments = {
+        "photo.png": {"image/png": "iVBORw0KGgo=", "text/html": "<script>"},
+        "x.svg": {"image/svg+xml": "<svg/>"},
+    }
     hand_in(course, student, notebook)
 
 
