@@ -102,7 +102,7 @@ class _Lent:
         if (kind, *place) not in self._loaded:
             notebook = self._gradebook.find_submission_notebook(*place)
             rows = self._gradebook.db.query(BaseCell.name, kind).join(kind, kind.cell_id == BaseCell.id)
-            self._loaded[kind, *place] = {name: row for name, row in rows.filter(kind.notebook_id == notebook.id)}
+            self._loaded[kind, *place] = dict(rows.filter(kind.notebook_id == notebook.id).all())
         try:
             return self._loaded[kind, *place][cell]
         except KeyError:

@@ -16,19 +16,19 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import nbformat
-from nbformat.v4 import new_markdown_cell, new_output
+from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 from nbgrader import converters
 from nbgrader.api import Assignment, Grade, GradeCell, MissingEntry, Notebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import CheckCellMetadata, Execute
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_solution
 from traitlets import Bool, Integer, default
 from traitlets.utils.importstring import import_item
 
-from grading.feedback import harmless_output
 from grading.gradebook import GradebookProblem, OpenGradebook
 from grading.normalise import Exercise, printable
-from grading.run import Limits, execute
+from grading.run import Limits, SandboxUnavailable
+from grading.shown import harmless, run, tests
 from grading.submission import Lock, read_file, read_submission
 
 NOT_GRADED = "NotGraded"  # the name of the error in the tests of a notebook that could not be read
@@ -153,7 +153,9 @@ class SafeAutograde(converters.Autograde):
     def _run(self, pool, prepared):
         """Yield each submission when its notebooks have run, in any order; only a few are in memory at a time."""
         running, limit = {}, ENOUGH * self.jobs
-        for submission in prepared:
+        for number, submission in enumerate(prepared):
+            if number == 0:
+                self._try_the_sandbox(pool)
             submission.executed = {}
             submission.problem = None
             futures = {
@@ -168,12 +170,19 @@ class SafeAutograde(converters.Autograde):
         while running:
             yield from self._collect(running)
 
+    def _try_the_sandbox(self, pool):
+        """Raise CannotGrade where notebooks cannot run, before anything is recorded."""
+        try:
+            pool.submit(run, new_notebook(), {}, {}, Limits(), not self.unsafe_no_sandbox).result()
+        except SandboxUnavailable as problem:
+            self._cannot(str(problem))
+
     def _task(self, submission, name):
         files = dict(self._source_files)
         for place in self.exclude_overwriting.get(self.coursedir.assignment_id, []):
             if Path(place) in submission.files:
                 files[place] = read_file(submission.files[Path(place)])
-        return execute, submission.notebooks[name].notebook, files, Limits(), not self.unsafe_no_sandbox
+        return run, submission.notebooks[name].notebook, self._exercises[name].released, files, Limits(), not self.unsafe_no_sandbox
 
     def _collect(self, running):
         done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -268,7 +277,7 @@ class SafeAutograde(converters.Autograde):
         notebook = _unread(graft) if graft.refused else submission.executed[name]
         for cell in notebook.cells:
             if cell.cell_type == "code":
-                cell.outputs = [shown for shown in map(harmless_output, cell.outputs) if shown]
+                cell.outputs = harmless(cell.outputs)
         assignment = self.coursedir.assignment_id
         resources = {
             "unique_key": name,
@@ -366,7 +375,7 @@ class SafeAutograde(converters.Autograde):
 
     def _complete_students(self):
         """Return the students whose every automatic grade is in the gradebook: an `autograded` folder alone proves nothing."""
-        judged = {name: {place for place, cell in marked(exercise.notebook) if is_test(cell)} for name, exercise in self._exercises.items()}
+        judged = {name: {grade_id for grade_id, _ in tests(exercise.notebook)} for name, exercise in self._exercises.items()}
         with self._gradebook.transaction() as gradebook:
             rows = (
                 gradebook.db.query(SubmittedAssignment.student_id, Notebook.name, GradeCell.name, Grade.auto_score)
@@ -424,42 +433,26 @@ def marked(notebook):
             yield grade_id, cell
 
 
-def is_test(cell):
-    """Tell whether a cell is graded by what comes out of it, without a person."""
-    return cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
-
-
 def story(notebook, graft, sandboxed):
     """Return what happened to a notebook, as kept in its metadata under "grading" for reports.
 
-    findings: list of dicts (kind, place, text), see normalise.Finding; messages: for each test cell that failed, by grade
-    id, what the student reads; refused: why the notebook was not run, or ""; and what `execute` tells: sandboxed, and
-    cells, what happened to each cell while it ran.
+    findings: list of dicts (kind, place, text), see normalise.Finding; refused: why the notebook was not run, or ""; messages:
+    for each test that failed, by grade id, what the student reads; and what `execute` tells: sandboxed, and cells, what
+    happened to each cell while it ran.
     """
-    messages = {}
-    for grade_id, cell in marked(notebook):
-        if is_test(cell):
-            error = next((output for output in cell.outputs if output.output_type == "error"), None)
-            if error:
-                messages[grade_id] = error.evalue or error.ename
-    told = dict(notebook.metadata.get("grading", {}))
-    return {
-        **told,
-        "findings": [asdict(finding) for finding in graft.findings],
-        "messages": messages,
-        "refused": graft.refused,
-        "sandboxed": bool(told.get("sandboxed", sandboxed)),
-    }
+    unread = {"sandboxed": sandboxed, "cells": {}, "messages": {grade_id: graft.refused for grade_id, _ in tests(notebook)}}
+    told = unread if graft.refused else notebook.metadata["grading"]
+    return {**told, "findings": [asdict(finding) for finding in graft.findings], "refused": graft.refused}
 
 
 def _unread(graft):
     """Return the exercise with its reason for 0 points in every test; a written answer still waits for a person."""
     notebook = copy.deepcopy(graft.notebook)
     for _, cell in marked(notebook):
-        if is_test(cell):
-            cell.outputs = [new_output("error", ename=NOT_GRADED, evalue=graft.refused, traceback=[graft.refused])]
-        elif is_solution(cell) and not graft.missing:
+        if is_solution(cell) and not graft.missing:
             cell.metadata["nbgrader"].pop("checksum", None)  # nbgrader gives 0 for an answer that is the stub's text
+    for _, cell in tests(notebook):
+        cell.outputs = [new_output("error", ename=NOT_GRADED, evalue=graft.refused, traceback=[graft.refused])]
     return notebook
 
 

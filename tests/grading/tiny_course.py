@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 import nbformat
-from grading.__main__ import _converter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from grading.__main__ import _converter
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "tiny"

@@ -1,0 +1,134 @@
+"""What a student may see of a run: messages and outputs that cannot hold anything of a hidden test.
+
+A student's function is called with the inputs of hidden tests. It can keep them and print them in a later cell, or return
+them to a later visible check, whose message quotes what it got. So what is shown comes, where that could be, from a
+second run, in which no hidden test took place.
+"""
+
+import base64
+import binascii
+import copy
+
+from nbformat import NotebookNode
+
+from grading.normalise import printable
+from grading.run import Limits, execute
+
+MIME_TYPES = ("text/plain", "image/png", "image/jpeg")  # nothing that a browser would run
+HIDDEN = "(in a hidden test)"  # what checks.py writes into a message that gives nothing away
+GENERIC = {
+    "NotImplementedError": "This task is not answered yet.",
+    "NameError": "A name that this test needs does not exist; did the cell that defines it run without an error?",
+    "AssertionError": "A hidden test of this task failed.",
+}
+
+
+def run(notebook, released, files, limits=Limits(), sandbox=True):  # noqa: B008 (Limits is frozen)
+    """Return the executed notebook, with "messages" in its metadata: for each failed test, by grade id, what its student reads.
+
+    `released` maps the grade ids of the tests to their text as students have it; all else is as in `execute`, also what it
+    raises. Like that it is pure, and runs anywhere.
+    """
+    done = execute(notebook, files, limits, sandbox)
+    seen = done
+    if _may_tell(done):
+        open_tests = copy.deepcopy(notebook)
+        for grade_id, cell in tests(open_tests):
+            cell.source = released[grade_id]
+        seen = execute(open_tests, files, limits, sandbox)
+        for ours, shown in zip(done.cells, seen.cells, strict=True):
+            if ours.cell_type == "code" and not _is_test(ours):
+                ours.outputs = shown.outputs
+    messages = {}
+    for (grade_id, cell), (_, shown) in zip(tests(done), tests(seen), strict=True):
+        if _error(cell):
+            messages[grade_id] = _message(_error(cell), _error(shown))
+    done.metadata["grading"]["messages"] = messages
+    return done
+
+
+def tests(notebook):
+    """Yield the grade id and the cell of every test: a code cell that is graded by what comes out of it."""
+    for cell in notebook.cells:
+        if _is_test(cell):
+            yield cell.metadata["nbgrader"]["grade_id"], cell
+
+
+def _is_test(cell):
+    marks = cell.metadata.get("nbgrader", {})
+    return cell.cell_type == "code" and bool(marks.get("grade")) and not marks.get("solution")
+
+
+def _error(cell):
+    return next((output for output in cell.outputs if output.output_type == "error"), None)
+
+
+def _gives_nothing_away(error):
+    return error.ename == "StudentLost" or (error.ename == "CheckFailed" and HIDDEN in error.evalue.split("\n")[0])
+
+
+def _may_tell(done):
+    """Tell whether anything that came after a hidden test, or of one, could quote it."""
+    tested = False
+    for cell in done.cells:
+        if cell.cell_type != "code":
+            continue
+        error = _error(cell)
+        if _is_test(cell):
+            if error and not _gives_nothing_away(error) and (tested or error.ename != "CheckFailed"):
+                return True
+            tested = True
+        elif tested and cell.outputs:
+            return True
+    return False
+
+
+def _message(error, in_the_open):
+    """Return what a student reads about a failed test: what the visible checks say, else no more than a hidden test may say."""
+    if in_the_open is not None and (in_the_open is not error or error.ename == "CheckFailed"):
+        return in_the_open.evalue if in_the_open.ename in ("CheckFailed", "StudentLost") else "\n".join(in_the_open.traceback)
+    if _gives_nothing_away(error):
+        return error.evalue
+    return GENERIC.get(error.ename, f"A hidden test of this task stopped with {error.ename}.")
+
+
+def harmless(outputs):
+    """Return the outputs of a cell with only what is text or a picture."""
+    return [shown for shown in map(_harmless, outputs) if shown]
+
+
+def _harmless(output):
+    kind = output.get("output_type")
+    if kind == "stream":
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return NotebookNode(output_type="stream", name=name, text=printable(_text(output.get("text"))))
+    if kind == "error":
+        lines = output.get("traceback")
+        return NotebookNode(
+            output_type="error",
+            ename=printable(_text(output.get("ename"))),
+            evalue=printable(_text(output.get("evalue"))),
+            traceback=[printable(line) for line in lines if isinstance(line, str)] if isinstance(lines, list) else [],
+        )
+    data = output.get("data") if isinstance(output.get("data"), dict) else {}
+    data = {mime: printable(_text(data[mime])) for mime in MIME_TYPES if mime in data}
+    data = {mime: text for mime, text in data.items() if mime == "text/plain" or _is_base64(text)}
+    if kind not in ("display_data", "execute_result") or not data:
+        return None
+    shown = NotebookNode(output_type=kind, data=NotebookNode(data), metadata=NotebookNode())
+    if kind == "execute_result":
+        shown.execution_count = output.get("execution_count") if isinstance(output.get("execution_count"), int) else None
+    return shown
+
+
+def _text(value):
+    if isinstance(value, list):
+        return "".join(part for part in value if isinstance(part, str))
+    return value if isinstance(value, str) else ""
+
+
+def _is_base64(text):
+    try:
+        return bool(base64.b64decode("".join(text.split()), validate=True))
+    except (binascii.Error, ValueError):
+        return False
