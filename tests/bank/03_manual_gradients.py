@@ -58,6 +58,11 @@ def output_error(y, t, c):
     return error
 
 
+# %% output_error | wrong | This divides by c where the loss multiplies by it.
+def output_error(y, t, c):
+    return 2 * (y - t) / c
+
+
 # %% output_delta | wrong | This has not passed the sigmoid: its slope y(1 - y) is missing.
 def output_delta(grad_y, y):
     return grad_y
@@ -158,6 +163,11 @@ def grad_output_weights(h, grad_y_in):
 # %% grad_output_weights | right | a column times a row
 def grad_output_weights(h, grad_y_in):
     return h.reshape(-1, 1) @ grad_y_in.reshape(1, -1)
+
+
+# %% grad_output_weights | wrong | Values and errors are added; a value and the error behind it are multiplied.
+def grad_output_weights(h, grad_y_in):
+    return h[:, None] + grad_y_in
 
 
 # %% grad_hidden | wrong | Only the first outgoing path is there; the others are dropped.
@@ -275,6 +285,11 @@ def hidden_delta_tanh(grad_h, h):
     return grad_h_in
 
 
+# %% hidden_delta_tanh | wrong | This applies the activation once more; going back needs its slope.
+def hidden_delta_tanh(grad_h, h):
+    return np.tanh(h) * grad_h
+
+
 # %% eight_gradients | wrong | The slope of the hidden sigmoid is missing on the way to grad_W.
 def eight_gradients(x, t, h, y, V):
     grad_y_in = 2 * (y - t) * y * (1 - y)
@@ -357,6 +372,13 @@ def eight_gradients(x, t, h, y, V):
     return X.T @ grad_H_in, H.T @ grad_Y_in
 
 
+# %% eight_gradients | wrong | grad_V is right; on the way to grad_W the weights V are missing.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_h_in = grad_y_in * h * (1 - h)
+    return np.outer(x, grad_h_in), np.outer(h, grad_y_in)
+
+
 # %% updated_weights | wrong | The step goes uphill: subtract the gradient.
 def updated_weights(W, V, grad_W, grad_V, alpha):
     return W + alpha * grad_W, V + alpha * grad_V
@@ -423,41 +445,46 @@ def updated_weights(W, V, grad_W, grad_V, alpha):
     return new
 
 
+# %% updated_weights | wrong | W is updated, V is not.
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W - alpha * grad_W, V.copy()
+
+
 # %% grad_inputs | wrong | This stops at the hidden layer: the last step back through W is missing.
 def grad_inputs(t, h, y, W, V):
     grad_y_in = 2 * (y - t) * y * (1 - y)
-    return (V @ grad_y_in) * h * (1 - h)
+    return (V @ grad_y_in) * (1 - h**2)
 
 
-# %% grad_inputs | wrong | The slope of the hidden sigmoid is missing.
+# %% grad_inputs | wrong | The slope of tanh is missing on the way through the hidden layer.
 def grad_inputs(t, h, y, W, V):
     return W @ V @ (2 * (y - t) * y * (1 - y))
 
 
 # %% grad_inputs | wrong | The slope of the output sigmoid is missing.
 def grad_inputs(t, h, y, W, V):
-    return W @ ((V @ (2 * (y - t))) * h * (1 - h))
+    return W @ ((V @ (2 * (y - t))) * (1 - h**2))
 
 
 # %% grad_inputs | wrong | The factor 2 from the square is missing.
 def grad_inputs(t, h, y, W, V):
-    return W @ ((V @ ((y - t) * y * (1 - y))) * h * (1 - h))
+    return W @ ((V @ ((y - t) * y * (1 - y))) * (1 - h**2))
 
 
 # %% grad_inputs | wrong | The sign is turned round: the error is y - t, not t - y.
 def grad_inputs(t, h, y, W, V):
-    return W @ ((V @ (2 * (t - y) * y * (1 - y))) * h * (1 - h))
+    return W @ ((V @ (2 * (t - y) * y * (1 - y))) * (1 - h**2))
 
 
 # %% grad_inputs | wrong | W is read the wrong way round: W[i, j] goes from input i to hidden unit j.
 def grad_inputs(t, h, y, W, V):
-    grad_h_in = (V @ (2 * (y - t) * y * (1 - y))) * h * (1 - h)
+    grad_h_in = (V @ (2 * (y - t) * y * (1 - y))) * (1 - h**2)
     return grad_h_in @ W
 
 
 # %% grad_inputs | wrong | Each input takes only its path to the last hidden unit (= instead of +=).
 def grad_inputs(t, h, y, W, V):
-    grad_h_in = (V @ (2 * (y - t) * y * (1 - y))) * h * (1 - h)
+    grad_h_in = (V @ (2 * (y - t) * y * (1 - y))) * (1 - h**2)
     grad_x = np.zeros(W.shape[0])
     for i in range(W.shape[0]):
         for j in range(W.shape[1]):
@@ -468,7 +495,7 @@ def grad_inputs(t, h, y, W, V):
 # %% grad_inputs | wrong | Each hidden unit takes only its path to the first output.
 def grad_inputs(t, h, y, W, V):
     delta = 2 * (y[0] - t[0]) * y[0] * (1 - y[0])
-    return W @ (V[:, 0] * delta * h * (1 - h))
+    return W @ (V[:, 0] * delta * (1 - h**2))
 
 
 # %% grad_inputs | right | loops
@@ -477,13 +504,44 @@ def grad_inputs(t, h, y, W, V):
     for i in range(W.shape[0]):
         for k in range(W.shape[1]):
             for j in range(V.shape[1]):
-                grad_x[i] += 2 * (y[j] - t[j]) * y[j] * (1 - y[j]) * V[k, j] * h[k] * (1 - h[k]) * W[i, k]
+                grad_x[i] += 2 * (y[j] - t[j]) * y[j] * (1 - y[j]) * V[k, j] * (1 - h[k] ** 2) * W[i, k]
     return grad_x
 
 
 # %% grad_inputs | right | one product of Jacobians
 def grad_inputs(t, h, y, W, V):
-    return W @ np.diag(h * (1 - h)) @ V @ np.diag(y * (1 - y)) @ (2 * (y - t))
+    return W @ np.diag(1 - h**2) @ V @ np.diag(y * (1 - y)) @ (2 * (y - t))
+
+
+# %% grad_inputs | wrong | The hidden layer is passed back through the slope of the sigmoid; here it uses tanh.
+def grad_inputs(t, h, y, W, V):
+    grad_h = V @ (2 * (y - t) * y * (1 - y))
+    return W @ (grad_h * h * (1 - h))
+
+
+# %% grad_inputs | wrong | The outputs are passed back through the slope of tanh; only the hidden layer uses it.
+def grad_inputs(t, h, y, W, V):
+    grad_y_in = 2 * (y - t) * (1 - y**2)
+    return W @ ((V @ grad_y_in) * (1 - h**2))
+
+
+# %% grad_inputs | wrong | V is read the wrong way round: V[i, j] goes from hidden unit i to output j.
+def grad_inputs(t, h, y, W, V):
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    return W @ (grad_y_in @ V * (1 - h**2))
+
+
+# %% grad_inputs | wrong | Each input takes only its path to the first hidden unit.
+def grad_inputs(t, h, y, W, V):
+    grad_h1 = V[0] @ (2 * (y - t) * y * (1 - y))
+    return W[:, 0] * grad_h1 * (1 - h[0] ** 2)
+
+
+# %% grad_inputs | wrong | The last step uses V again; from the hidden layer to the inputs it is W.
+def grad_inputs(t, h, y, W, V):
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_h_in = (V @ grad_y_in) * (1 - h**2)
+    return V @ grad_h_in
 
 
 # %% summed_gradients | wrong | Only the last instance is left: each one overwrites the one before (= instead of +=).
@@ -600,3 +658,11 @@ def summed_gradients(X, T, W, V):
     D = np.einsum("no,no,no->no", 2 * (Y - T), Y, 1 - Y)
     K = np.einsum("no,ho,nh,nh->nh", D, V, H, 1 - H)
     return np.einsum("ni,nh->ih", X, K), np.einsum("nh,no->ho", H, D)
+
+
+# %% summed_gradients | wrong | The two arrays are in the wrong order: grad_W comes first.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * Y * (1 - Y)
+    return H.T @ grad_Y_in, X.T @ (grad_Y_in @ V.T * H * (1 - H))
