@@ -25,14 +25,18 @@ class Task:
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer of the bank: `source` takes the place of the solution cell of `task`."""
+    """One cell of the bank: `source` takes the place of the solution cell of `task`."""
 
     task: str
-    right: bool
+    kind: str  # wrong, right or equivalent
     sentence: str  # what the feedback has to show; "" for a right answer and for an unnamed mistake
     idea: str
     source: str
     line: int
+
+    @property
+    def right(self):
+        return self.kind == "right"
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,17 @@ class Assignment:
 
     @cached_property
     def bank(self):
-        return read_bank(self.bank_file)
+        return [entry for entry in read_bank(self.bank_file) if entry.kind != "equivalent"]
+
+    @cached_property
+    def equivalent_mutants(self):
+        """Return {(task, change): why the change makes no difference}, the mutants that may keep their points."""
+        return {
+            (entry.task, line.removeprefix("# ")): entry.idea
+            for entry in read_bank(self.bank_file)
+            if entry.kind == "equivalent"
+            for line in entry.source.splitlines()
+        }
 
     @cached_property
     def named_mistakes(self):
@@ -105,21 +119,22 @@ def is_test(cell):
 
 
 def read_bank(path):
-    """Return the answers of a bank file, in order.
+    """Return the cells of a bank file, in order.
 
-    Its cells start with `# %% task | wrong | sentence`, `# %% task | wrong, unnamed | idea` or
-    `# %% task | right | what is different`. Raises ValueError with the line for any other header.
+    Their headers are `# %% task | wrong | sentence`, `# %% task | wrong, unnamed | idea`, `# %% task | right | what is
+    different`, or `# %% task | equivalent | reason` above comments that quote changes (see mutants.py) which make no difference.
+    Raises ValueError with the line for any other header.
     """
-    answers, lines = [], path.read_text(encoding="utf-8").splitlines()
+    cells, lines = [], path.read_text(encoding="utf-8").splitlines()
     starts = [number for number, line in enumerate(lines) if line.startswith("# %%")]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        header = re.fullmatch(r"# %% (\w+) \| (wrong|wrong, unnamed|right) \| (.+)", lines[start])
+        header = re.fullmatch(r"# %% (\w+) \| (wrong|wrong, unnamed|right|equivalent) \| (.+)", lines[start])
         if not header:
             raise ValueError(f"{path.name}, line {start + 1}: {lines[start]!r} is not '# %% task | wrong | sentence'; mend the header.")
         task, kind, text = header.groups()
         body = "\n".join(lines[start + 1 : end]).strip("\n")
-        answers.append(Answer(task, kind == "right", text if kind == "wrong" else "", text, body, start + 1))
-    return answers
+        cells.append(Answer(task, kind.partition(",")[0], text if kind == "wrong" else "", text, body, start + 1))
+    return cells
 
 
 def with_answers(notebook, answers):

@@ -1,0 +1,51 @@
+"""The bank of answers is complete, and each of its answers alone costs its task and nothing else."""
+
+import pytest
+from assignments_source import read_bank
+
+
+def test_every_task_has_six_wrong_and_two_right_answers(assignment):
+    for name in assignment.tasks:
+        wrong = [entry for entry in assignment.bank if entry.task == name and not entry.right]
+        right = [entry for entry in assignment.bank if entry.task == name and entry.right]
+        assert len(wrong) >= 6, f"{name}: {len(wrong)} wrong answers"
+        assert len(right) >= 2, f"{name}: {len(right)} right answers"
+    assert {entry.task for entry in assignment.bank} == set(assignment.tasks)
+
+
+def test_no_two_ideas_share_a_sentence(assignment):
+    for name in assignment.tasks:
+        sentences = [entry.sentence for entry in assignment.bank if entry.task == name and entry.sentence]
+        assert len(sentences) == len(set(sentences)), f"{name}: {sentences}"
+
+
+def test_every_sentence_is_tried(assignment):
+    """A sentence that no answer of the bank brings out might be wrong, and nobody would know."""
+    for name, sentences in assignment.named_mistakes.items():
+        tried = {entry.sentence for entry in assignment.bank if entry.task == name}
+        assert set(sentences) <= tried, f"{name}: add an answer to the bank for {set(sentences) - tried}"
+
+
+def test_at_least_nine_mistakes_in_ten_are_named(assignment):
+    wrong = [entry for entry in assignment.bank if not entry.right]
+    assert sum(bool(entry.sentence) for entry in wrong) >= 0.9 * len(wrong)
+
+
+def test_each_answer_alone(assignment, quick_grader):
+    problems = []
+    for entry in assignment.bank:
+        verdicts = quick_grader.grade({entry.task: entry.source})
+        message = verdicts[entry.task].message
+        lost = [name for name, verdict in verdicts.items() if not verdict.earned]
+        said = [sentence for sentence in assignment.named_mistakes[entry.task] if sentence in message]
+        good = lost == ([] if entry.right else [entry.task]) and entry.sentence in message and set(said) <= {entry.sentence}
+        if not good or len(message.splitlines()) > 4:
+            problems.append(f"{assignment.bank_file.name}, line {entry.line}: {entry.idea!r} loses {lost} and reads {message!r}")
+    assert not problems, "\n".join(problems)
+
+
+def test_a_misspelt_header_is_refused(tmp_path):
+    bank = tmp_path / "bank.py"
+    bank.write_text("# %% task | right | a loop\nx = 1\n# %% task | worng | sign\n")
+    with pytest.raises(ValueError, match=r"bank.py, line 3: .* mend the header"):
+        read_bank(bank)

@@ -1,0 +1,116 @@
+"""A class of each assignment goes the whole way with real nbgrader: from the source to the grade and the feedback page."""
+
+from assignments_source import Answer
+
+
+def test_perfect_student_earns_every_automatic_point(assignment, school_class):
+    assert school_class.grades["perfect"] == {
+        **{f"test_{name}": task.points for name, task in assignment.tasks.items()},
+        # A person has yet to grade what is written in words.
+        **dict.fromkeys(assignment.written),
+    }
+
+
+def test_blank_notebook_earns_nothing_on_any_cell(assignment, school_class):
+    assert school_class.grades["blank"] == {**{f"test_{name}": 0 for name in assignment.tasks}, **dict.fromkeys(assignment.written, 0)}
+
+
+def test_perfect_student_reads_no_complaint(assignment, school_class):
+    assert school_class.feedback["perfect"] == dict.fromkeys(assignment.tasks, "")
+
+
+def test_blank_notebook_reads_that_nothing_is_written_yet(assignment, school_class):
+    for task, message in school_class.feedback["blank"].items():
+        assert "is not written yet" in message, task
+
+
+def test_each_answer_loses_the_points_of_its_task_and_of_no_other(assignment, school_class, table_row):
+    problems, rejected, accepted = [], {}, {}
+    for student, answers in school_class.handed_in.items():
+        for name, task in assignment.tasks.items():
+            answer = answers.get(name)
+            earned = school_class.grades[student][f"test_{name}"]
+            right = answer is None or keeps_points(answer)
+            if earned != (task.points if right else 0):
+                problems.append(f"{student}, {name}: {describe(answer)} earns {earned} of {task.points}")
+            if isinstance(answer, Answer):
+                counted = accepted if right else rejected
+                counted.setdefault(name, []).append(earned == (task.points if right else 0))
+    for name, task in assignment.tasks.items():
+        table_row(
+            TABLE,
+            row(assignment, name),
+            points=task.points,
+            **{"wrong answers rejected": out_of(rejected.get(name, [])), "right answers accepted": out_of(accepted.get(name, []))},
+        )
+    assert not problems, "\n".join(problems)
+
+
+def test_feedback_names_the_mistake_that_was_made_and_no_other(assignment, school_class, table_row):
+    problems, named = [], {}
+    for student, answers in school_class.handed_in.items():
+        messages = school_class.feedback[student]
+        for name, answer in answers.items():
+            if isinstance(answer, Answer) and not answer.right:
+                said = [sentence for sentence in assignment.named_mistakes[name] if sentence in messages[name]]
+                wanted = [answer.sentence] if answer.sentence else []
+                good = all(sentence in messages[name] for sentence in wanted) and all(sentence in wanted for sentence in said)
+                named.setdefault(name, []).append(bool(wanted) and good)
+                if not good:
+                    problems.append(f"{student}, {name}, {describe(answer)}: the feedback page says {messages[name]!r}")
+            elif isinstance(answer, Answer) and messages[name]:
+                problems.append(f"{student}, {name}, {describe(answer)}: right, but the feedback page says {messages[name]!r}")
+    for name in assignment.tasks:
+        table_row(TABLE, row(assignment, name), **{"mistakes named": out_of(named.get(name, []))})
+    assert not problems, "\n".join(problems)
+    everything = [good for task in named.values() for good in task]
+    assert sum(everything) >= 0.9 * len(everything), f"only {sum(everything)} of {len(everything)} mistakes are named"
+
+
+def test_bad_returns_cost_one_task_and_say_what_came_back(assignment, school_class):
+    for student, answers in school_class.handed_in.items():
+        messages = school_class.feedback[student]
+        for name, answer in answers.items():
+            if not isinstance(answer, Answer) and not keeps_points(answer):
+                assert answer.word in messages[name], f"{student}, {name}, {describe(answer)}: {messages[name]!r}"
+
+
+def test_quick_grader_agrees_with_nbgrader(assignment, school_class, quick_grader):
+    for student, answers in school_class.handed_in.items():
+        verdicts = quick_grader.grade({name: answer.source for name, answer in answers.items()})
+        messages = school_class.feedback[student]
+        for name, task in assignment.tasks.items():
+            stock = school_class.grades[student][f"test_{name}"]
+            assert stock == task.points * verdicts[name].earned, f"{student}, {name}: {verdicts[name]}, nbgrader gives {stock}"
+            # nbgrader shows a traceback where an exception is not of checks.py; its last line is what counts
+            assert verdicts[name].message.splitlines()[-1:] == messages[name].splitlines()[-1:], f"{student}, {name}"
+
+
+def test_export_has_a_row_for_everyone(assignment, school_class):
+    rows = {row["student_id"]: row for row in school_class.course.export()}
+    assert rows.keys() == {"perfect", "blank", *school_class.handed_in}
+    automatic = sum(task.points for task in assignment.tasks.values())
+    assert float(rows["perfect"]["score"]) == automatic
+    assert float(rows["blank"]["score"]) == 0
+    assert {float(row["max_score"]) for row in rows.values()} == {automatic + sum(assignment.written.values())}
+
+
+TABLE = "Assignments: what the tests of each task stop and let through"
+
+
+def row(assignment, task):
+    return f"{assignment.slug[:2]} {list(assignment.tasks).index(task) + 1:2} {task}"
+
+
+def out_of(results):
+    return f"{sum(results)} of {len(results)}"
+
+
+def keeps_points(answer):
+    return isinstance(answer, Answer) and answer.right
+
+
+def describe(answer):
+    if answer is None:
+        return "the model answer"
+    return f"{answer.idea!r} (line {answer.line} of the bank)" if isinstance(answer, Answer) else f"a bad answer ({answer.kind})"

@@ -1,0 +1,34 @@
+"""Every small change to a model answer costs its points, or is listed in the bank as making no difference."""
+
+from mutants import mutants
+
+
+def test_mutants_lose_their_points(assignment, quick_grader, table_row):
+    survivors, total = set(), 0
+    for name, task in assignment.tasks.items():
+        for mutant in mutants(task.answer):
+            total += 1
+            if quick_grader.grade({name: mutant.source}, only=name)[name].earned:
+                survivors.add((name, mutant.change))
+    known = set(assignment.equivalent_mutants)
+    table_row("Mutants of the model answers", assignment.slug, mutants=total, equivalent=len(known), survived=len(survivors - known))
+    assert not survivors - known, f"these changes keep their points: {sorted(survivors - known)}"
+    assert not known - survivors, (
+        f"the bank calls these equivalent, but they lose their points or do not occur: {sorted(known - survivors)}"
+    )
+
+
+def test_mutants_are_what_they_say():
+    changes = {mutant.change: mutant.source for mutant in mutants("def f(a, b):\n    a += -b\n    return a.T @ b, a - 2\n")}
+    for change, line in {
+        "a += -b -> a = -b": "a = -b",
+        "a += -b -> a -= -b": "a -= -b",
+        "-b -> b": "a += b",
+        "a.T @ b -> b @ a.T": "return (b @ a.T, a - 2)",
+        "a.T -> a": "return (a @ b, a - 2)",
+        "a - 2 -> a": "return (a.T @ b, a)",
+        "a - 2 -> a + 2": "return (a.T @ b, a + 2)",
+        "2 -> 3": "return (a.T @ b, a - 3)",
+        "return (a.T @ b, a - 2) -> return (a - 2, a.T @ b)": "return (a - 2, a.T @ b)",
+    }.items():
+        assert line in changes[change]
