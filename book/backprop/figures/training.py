@@ -1,0 +1,74 @@
+"""What happens over time, over depth and over size: losses, sizes of gradients, measured seconds."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from .style import FORWARD, FOURTH, GRADIENT, INK, MUTED, THIRD, WIDTH
+
+DASHES = ("-", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.5, 1.5)))
+WAYS = {"tape": (INK, "s"), "loops": (FOURTH, "D"), "matrices": (THIRD, "o"), "PyTorch": (MUTED, "^")}
+
+
+def loss_curves(curves, *, height=2.6):
+    """Draw losses over epochs on a logarithmic scale: `curves` maps a label to the losses before the first, second, ... epoch."""
+    fig, ax = plt.subplots(figsize=(WIDTH, height), layout="constrained")
+    for dashes, (label, values) in zip(DASHES, curves.items(), strict=False):
+        ax.plot(values, color=FORWARD, linestyle=dashes, label=label)
+    ax.set(yscale="log", xlabel="epoch", ylabel="loss $L$")
+    ax.grid(True, which="major")
+    if len(curves) > 1:
+        ax.legend(handlelength=3.2)
+    return fig
+
+
+def gradient_sizes(panels, *, height=2.2):
+    """Draw the size of the gradient in each layer, one panel below the other.
+
+    `panels` maps a title to curves, which map a label to one size a layer, first layer first.
+    """
+    fig, axes = plt.subplots(len(panels), 1, figsize=(WIDTH, height * len(panels)), sharex=True, layout="constrained", squeeze=False)
+    for ax, (title, curves) in zip(axes[:, 0], panels.items(), strict=True):
+        for dashes, (label, sizes) in zip(DASHES, curves.items(), strict=False):
+            layers = np.arange(1, len(sizes) + 1)
+            ax.plot(layers, sizes, color=GRADIENT, linestyle=dashes, marker="o", markersize=3)
+            ax.annotate(label, (layers[-1], sizes[-1]), xytext=(7, 0), textcoords="offset points", va="center", color=INK)
+        ax.set(title=title, yscale="log", ylabel="gradient size")
+        ax.grid(True, which="major")
+    ax.set(xlabel="layer", xticks=layers)
+    return fig
+
+
+def four_ways(rows, *, height=3.4):
+    """Draw the median seconds for one gradient over the number of weights, both logarithmic, with the quartiles as a band.
+
+    `rows` are the rows of bench/results/four_ways.json.
+    """
+    fig, ax = plt.subplots(figsize=(WIDTH, height), layout="constrained")
+    for way, (color, marker) in WAYS.items():
+        mine = [row for row in rows if row["way"] == way]
+        weights = [row["weights"] for row in mine]
+        low, middle, high = ([row["gradient_s"][name] * 1e3 for row in mine] for name in ("lower_quartile", "median", "upper_quartile"))
+        ax.fill_between(weights, low, high, color=color, alpha=0.2, linewidth=0)
+        ax.plot(weights, middle, color=color, marker=marker, markersize=4, label=way)
+    ax.set(xscale="log", yscale="log", xlabel="number of weights", ylabel="milliseconds for one gradient")
+    ax.grid(True, which="major")
+    ax.legend()
+    return fig
+
+
+def gradient_cost(rows, *, height=2.8):
+    """Draw the seconds for loss and gradient, in units of the seconds for the loss alone, over the number of weights.
+
+    `rows` are the rows of bench/results/four_ways.json; the dotted line is what nudging every weight twice would cost.
+    """
+    fig, ax = plt.subplots(figsize=(WIDTH, height), layout="constrained")
+    for way, (color, marker) in WAYS.items():
+        mine = [row for row in rows if row["way"] == way]
+        ratio = [row["gradient_s"]["median"] / row["loss_s"]["median"] for row in mine]
+        ax.plot([row["weights"] for row in mine], ratio, color=color, marker=marker, markersize=4, label=way)
+    weights = np.unique([row["weights"] for row in rows])
+    ax.plot(weights, 2.0 * weights, color=INK, linestyle=":", label="nudging")
+    ax.set(xscale="log", yscale="log", ylim=(1, 1000), xlabel="number of weights", ylabel="forward passes")
+    ax.grid(True, which="major")
+    ax.legend(ncols=2)
+    return fig
