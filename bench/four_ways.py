@@ -34,7 +34,7 @@ def tape(X, T, W, V):
     chapter = definitions("04-autodiff")
     record = chapter["Tape"]()
     constants = [[[chapter["Constant"](float(entry), record) for entry in row] for row in matrix] for matrix in (X, T, W, V)]
-    losses = [chapter["network_on_tape"](x, t, *constants[2:], record) for x, t in zip(*constants[:2], strict=True)]
+    losses = [chapter["network_on_tape"](x, t, *constants[2:]) for x, t in zip(*constants[:2], strict=True)]
     sum(losses[1:], start=losses[0])
 
     def loss():
