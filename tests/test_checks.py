@@ -1,0 +1,239 @@
+"""The feedback module that travels with every assignment: right answers pass, wrong ones read one true, short message."""
+
+import warnings
+
+import numpy as np
+import pytest
+
+from grading.checks import CheckFailed, call, check, check_hidden, compare, known_mistakes
+
+
+@pytest.fixture(autouse=True)
+def forget_mistakes():
+    yield
+    known_mistakes({})
+
+
+def message_of(function, *args, hidden=False, **kwargs):
+    with pytest.raises(CheckFailed) as failure:
+        (check_hidden if hidden else check)(function, *args, **kwargs)
+    message = str(failure.value)
+    assert len(message.splitlines()) <= 4
+    return message
+
+
+def give(value):
+    def answer(*_):
+        return value
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (1.0, 1),
+        (np.float64(0.1) + 0.2, 0.3),
+        (np.array([1, 2]), np.array([1.0, 2.0])),
+        ([1.0, np.zeros(2)], (1, np.zeros(2))),
+        ({"w11": 1.0}, {"w11": 1.0}),
+        (True, True),
+        (np.True_, True),
+        ("ReLU", "ReLU"),
+        (float("inf"), float("inf")),
+        (np.array([np.nan]), np.array([np.nan])),
+        (1 + 5e-9, 1.0),
+        (5e-13, 0.0),
+        (None, None),
+    ],
+)
+def test_right_values_pass(value, expected):
+    check(give(value), expected=expected)
+    check_hidden(give(value), expected=expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "said"),
+    [
+        (None, 1.0, "returns None (is the return missing?), expected a number"),
+        (None, np.zeros(2), "returns None (is the return missing?), expected an array of shape (2,)"),
+        ([1.0, 2.0], np.zeros(2), "returns a list of length 2, expected an array of shape (2,)"),
+        (np.zeros((2, 1)), np.zeros((2, 3)), "has shape (2, 1), expected (2, 3)"),
+        (np.zeros(1), 0.0, "has shape (1,), expected () (a single number)"),
+        ("0.5", 0.5, "returns a string, expected a number"),
+        (np.array(["a"]), np.zeros(1), "returns an array of shape (1,) and dtype str"),
+        (np.array([1j]), np.zeros(1), "and dtype complex128, expected an array of shape (1,)"),
+        (True, 1.0, "returns a bool, expected a number"),
+        (1.0, True, "returns a number, expected a bool"),
+        (False, True, "is False, expected True"),
+        (np.array([1.0, np.nan]), np.ones(2), "entry [1] is not a number (nan)"),
+        (np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([[1.0, 2.0], [3.0, 4.0]]), "entry [1, 1] is 5, expected 4"),
+        (float("inf"), 1.0, "is inf, expected 1"),
+        (np.float32(0.1), 0.1, "(it is float32, which keeps too few digits; use float64)"),
+        ((1.0,), (1.0, 2.0), "returns a tuple of length 1, expected a tuple of length 2"),
+        ((1.0, 3.0), (1.0, 2.0), "in result number 2: is 3, expected 2"),
+        ({"w11": 1.0}, {"w11": 1.0, "w12": 0.0}, "has no key w12"),
+        ({"w11": 2.0}, {"w11": 1.0}, "at key w11: is 2, expected 1"),
+        ({"w11": 1.0, "b": 0.0}, {"w11": 1.0}, "has a key too many"),
+        (1 + 5e-8, 1.0, "is 1.00000005, expected 1"),
+    ],
+)
+def test_wrong_values_are_described(value, expected, said):
+    assert said in message_of(give(value), expected=expected)
+    assert message_of(give(value), expected=expected, hidden=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (-0.7310585786, "has the wrong sign."),
+        (-0.1, "has the wrong sign and the wrong size"),
+        (0.7310585786 * 1.001, "is too large, by less than 1 %"),
+        (0.7310585786 * 1.05, "is too large, by less than 10 %"),
+        (0.7310585786 / 1.5, "is too small, by less than a factor of 2"),
+        (0.7310585786 * 5, "is too large, by less than a factor of 10"),
+        (0.7310585786 / 50, "is too small, by more than a factor of 10"),
+        (0.0, "is 0, but should not be"),
+        (float("inf"), "is infinite"),
+        (float("nan"), "is not a number (nan)"),
+    ],
+)
+def test_hidden_checks_give_away_neither_argument_nor_expected_value(value, said):
+    message = message_of(give(value), 1.23456789, expected=0.7310585786, hidden=True)
+    assert said in message
+    assert "(in a hidden test)" in message
+    for secret in ("0.73", "1.23"):
+        assert secret not in message
+
+
+def test_a_hidden_check_does_not_quote_what_an_exception_says():
+    def answer(z):
+        raise ValueError(f"cannot do {z}")
+
+    assert "cannot do 1.2345" in message_of(answer, 1.2345, expected=0)
+    assert "1.2345" not in message_of(answer, 1.2345, expected=0, hidden=True)
+    assert "raises ValueError" in message_of(answer, 1.2345, expected=0, hidden=True)
+
+
+def test_exceptions_become_one_sentence():
+    def unwritten():
+        raise NotImplementedError
+
+    def endless():
+        return endless()
+
+    def leaves():
+        raise SystemExit
+
+    class Odd(BaseException):
+        def __str__(self):
+            return "x" * 100_000
+
+    def odd():
+        raise Odd
+
+    assert "is not written yet" in message_of(unwritten, expected=0)
+    assert "RecursionError" in message_of(endless, expected=0)
+    assert "ends the program" in message_of(leaves, expected=0)
+    assert len(message_of(odd, expected=0)) < 200
+    with pytest.raises(CheckFailed, match="raises ZeroDivisionError"):
+        call(lambda: 1 / 0)
+
+
+def test_a_time_limit_passes_through():
+    def interrupted():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check(interrupted, expected=0)
+
+
+def test_warnings_and_prints_of_an_answer_leave_no_trace(capsys):
+    def noisy(x):
+        warnings.warn("careful", stacklevel=1)
+        print("x" * 1_000_000)
+        return 1 / x
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        check(noisy, np.array([0.0, 1.0]), expected=np.array([np.inf, 1.0]))
+    assert capsys.readouterr() == ("", "")
+
+
+def test_arguments_changed_in_place_are_noticed_and_the_caller_keeps_its_own():
+    def in_place(a):
+        a += 1
+        return a.copy()
+
+    mine = np.zeros(3)
+    assert "changes its argument number 1 in place; work on a copy of it" in message_of(in_place, mine, expected=np.ones(3))
+    assert not mine.any()
+    check(in_place, mine, expected=np.ones(3), may_change=True)
+    assert mine.all()
+
+
+def test_objects_are_passed_by_reference():
+    class Node:
+        pass
+
+    node = Node()
+    check(lambda given: given is node, node, expected=True)
+
+
+SQUARED = {
+    "The factor 2 is missing.": lambda y, t: y - t,
+    "The sign is turned round.": lambda y, t: 2 * (t - y),
+}
+
+
+def test_a_known_mistake_is_named_in_visible_and_hidden_checks():
+    known_mistakes(SQUARED)
+    for hidden in (False, True):
+        message = message_of(lambda y, t: y - t, 3.0, 1.0, expected=4.0, read='"The output layer"', hidden=hidden)
+        assert message.splitlines()[1:] == ["The factor 2 is missing.", 'Read again: "The output layer".']
+
+
+def test_a_mistake_that_was_not_made_is_not_named():
+    known_mistakes(SQUARED)
+    assert len(message_of(lambda y, t: 3 * (y - t), 3.0, 1.0, expected=4.0).splitlines()) == 1
+
+
+def test_a_value_that_fits_two_ideas_names_none():
+    known_mistakes({**SQUARED, "The target is doubled.": lambda y, t: y - t})
+    assert len(message_of(lambda y, t: y - t, 3.0, 1.0, expected=4.0).splitlines()) == 1
+
+
+def test_a_mistake_that_gives_the_right_value_here_is_not_named():
+    known_mistakes({"The constant is missing.": lambda c: 2.0})
+    check(lambda c: 2.0, 1.0, expected=2.0)
+    assert len(message_of(lambda c: 3.0, 1.0, expected=2.0).splitlines()) == 1
+
+
+def test_a_mistake_that_cannot_be_computed_explains_nothing():
+    known_mistakes({"Impossible.": lambda V: V @ V})
+    message_of(lambda V: V * 2, np.ones((2, 3)), expected=np.ones((2, 3)))
+
+
+def test_mistakes_are_forgotten_with_the_next_ones():
+    known_mistakes(SQUARED)
+    known_mistakes({})
+    assert len(message_of(lambda y, t: y - t, 3.0, 1.0, expected=4.0).splitlines()) == 1
+
+
+def test_values_can_be_compared_without_a_call():
+    compare(np.ones(2), np.ones(2))
+    with pytest.raises(CheckFailed) as failure:
+        compare(2.0, 3.0, "node.grad", mistakes={"It was overwritten.": 2.0}, read='"Shared nodes"', hidden=True)
+    assert str(failure.value).splitlines()[0].startswith("node.grad (in a hidden test): is too small")
+    assert "It was overwritten." in str(failure.value)
+
+
+def test_a_notebook_shows_the_message_alone():
+    with pytest.raises(CheckFailed) as failure:
+        check(give(1.0), expected=2.0, name="loss")
+    assert failure.value._render_traceback_() == ["loss: is 1, expected 2."]
+
+
+def test_an_author_who_expects_what_cannot_be_compared_is_told():
+    with pytest.raises(TypeError, match=r"checks.py cannot compare with"):
+        check(give(1.0), expected=object())
