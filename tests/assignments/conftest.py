@@ -41,10 +41,9 @@ class SchoolClass:
 
 
 @pytest.fixture(scope="session")
-def school_class(assignment, quick_grader, tmp_path_factory):
+def school_class(assignment, handed_in, tmp_path_factory):
     """A perfect student, one who handed in the blank notebook, and students who share out the bank and the bad returns among them."""
     course = Course(tmp_path_factory.mktemp("class") / assignment.slug, assignment.slug)
-    handed_in = dict(shared_out(assignment, quick_grader))
     course.release()
     course.hand_in(
         assignment.slug,
@@ -60,6 +59,12 @@ def school_class(assignment, quick_grader, tmp_path_factory):
     course.grade(assignment.slug)
     feedback = {student: course.feedback(assignment.slug, student) for student in ("perfect", "blank", *handed_in)}
     return SchoolClass(assignment, course, handed_in, course.grades(assignment.slug), feedback)
+
+
+@pytest.fixture(scope="session")
+def handed_in(assignment, quick_grader):
+    """Return {student: {task: answer}} for a class that tries the whole bank."""
+    return dict(shared_out(assignment, quick_grader))
 
 
 def shared_out(assignment, quick_grader):
