@@ -19,7 +19,7 @@ def sigmoid_curve(z, curve, *, slope=None, points=None):
     ax.text(z[-1], curve[-1] - 0.05, r"$\sigma(z)$", ha="right", va="top", color=FORWARD)
     if slope is not None:
         ax.plot(z, slope, color=GRADIENT, linestyle="--")
-        ax.text(1.6, slope.max() * 0.85, r"slope $\sigma'(z)$", color=GRADIENT)
+        ax.text(1.2, slope.max() + 0.04, "its slope", color=GRADIENT)
     for label, (x, height) in (points or {}).items():
         ax.plot(x, height, "o", color=FORWARD, zorder=3)
         ax.annotate(label, (x, height), xytext=(-8, 5), textcoords="offset points", ha="right", color=INK)
@@ -88,17 +88,21 @@ def loss_along_weight(weights, loss, tangents, *, name="w"):
 def error_over_step(steps, errors, guides):
     """Draw the errors of numerical gradients over the step, both axes logarithmic.
 
-    `errors` maps a label to errors of the shape of `steps`; `guides` maps a label to (step, error, exponent) and draws a
-    short line through (step, error) along which the error is proportional to step**exponent.
+    `errors` maps a label to errors of the shape of `steps`; `guides` maps a label to (step, error, exponent, place) and
+    draws a short line through (step, error) along which the error is proportional to step**exponent; the label stands
+    "above" the upper end of this line, or "below" its lower end.
     """
     fig, ax = plt.subplots(figsize=(WIDTH, 3.8), layout="constrained")
     for (label, error), color, mark in zip(errors.items(), (FORWARD, THIRD), ("o", "^"), strict=False):
         shown = error > 0  # an error of exactly zero has no place on a logarithmic axis
-        ax.loglog(steps[shown], error[shown], mark, color=color, markersize=3.5, linestyle="none", label=label)
-    for label, (step, error, exponent) in guides.items():
+        ax.loglog(steps[shown], error[shown], mark, color=color, markersize=2.8, linestyle="none", label=label)
+    for label, (step, error, exponent, place) in guides.items():
         ends = step * np.array([10**-1.6, 10**1.6])
-        ax.loglog(ends, error * (ends / step) ** exponent, color=INK, linewidth=1.2)
-        ax.annotate(label, (step, error), xytext=(9, -4), textcoords="offset points", va="top", color=INK, bbox=HALO)
+        heights = error * (ends / step) ** exponent
+        ax.loglog(ends, heights, color=INK, linewidth=1.2)
+        end = heights.argmax() if place == "above" else heights.argmin()
+        look = {"xytext": (0, 3), "va": "bottom", "ha": "center"} if place == "above" else {"xytext": (3, -1), "va": "top", "ha": "left"}
+        ax.annotate(label, (ends[end], heights[end]), textcoords="offset points", color=INK, **look)
     ax.set(xlabel="step $h$", ylabel="error of the gradient")
     fig.legend(loc="outside upper center", ncols=2, handletextpad=0.1, columnspacing=1.2)
     return fig

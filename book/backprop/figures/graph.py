@@ -9,14 +9,15 @@ LINE = 0.25  # inches: the height of one line in a box
 LOOKS = ((FORWARD, FORWARD_SOFT), (GRADIENT, GRADIENT_SOFT))
 
 
-def graph(places, edges, *, labels=None, values=None, gradients=None, marked=(), box=0.8, row=1.15, along=0.5):
+def graph(places, edges, *, labels=None, values=None, gradients=None, marked=(), box=0.8, row=1.15, along=None):
     """Draw a computation graph: in each box its name, below it its value (blue), below that its gradient (orange).
 
     `places` maps a name to (column, row); columns go to the right, rows go down, fractions are fine.
     `edges` maps (from, to) to the local derivative written on the arrow; None leaves the arrow bare.
     `labels` maps a name to what stands in its box instead of the name in italics. `values` and `gradients` map names to
     numbers; a name that is missing gets no line. Arrows in `marked` are drawn thick, in the colour of gradients.
-    `box` is the width of a box and `row` the distance of two rows, in inches; `along` places the numbers on the arrows.
+    `box` is the width of a box and `row` the distance of two rows, in inches; `along`, from 0 to 1, says where on its arrow
+    a number stands; without it, in the middle, or nearer to the start where two arrows cross.
     """
     columns, rows = zip(*places.values(), strict=True)
     lines = 1 + (values is not None) + (gradients is not None)
@@ -33,7 +34,9 @@ def graph(places, edges, *, labels=None, values=None, gradients=None, marked=(),
         numbers = [None if given is None else given.get(name) for given in (values, gradients)]
         boxes[name] = _box(ax, center, (box, high), text, numbers)
     for (start, end), factor in edges.items():
-        _arrow(ax, boxes[start], boxes[end], factor, (start, end) in marked, along)
+        crossed = any(_cross(*(places[name] for name in (start, end, *other))) for other in edges)
+        share = along if along is not None else 0.28 if crossed else 0.5
+        _arrow(ax, boxes[start], boxes[end], factor, (start, end) in marked, share)
     return fig
 
 
@@ -57,8 +60,25 @@ def _arrow(ax, start, end, factor, marked, along):
     ax.annotate("", xy=middle[1], xytext=middle[0], arrowprops=look, zorder=1)
     if factor is None:
         return
-    x, y = (a + along * (b - a) for a, b in zip(*middle, strict=True))
+    leaves, arrives = _way_out(start, *middle), 1 - _way_out(end, *middle)
+    share = leaves + along * (arrives - leaves)
+    x, y = (a + share * (b - a) for a, b in zip(*middle, strict=True))
     upright = abs(middle[0][0] - middle[1][0]) < 0.1  # an upright arrow is short: the number stands beside it
     paper = {"boxstyle": "round,pad=0.1", "facecolor": PAPER, "edgecolor": "none"}
     text, align = factor if isinstance(factor, str) else "×" + number(factor), "left" if upright else "center"
     ax.text(x + 0.1 * upright, y, text, ha=align, va="center", color=INK, fontsize=10, zorder=6, bbox=paper)
+
+
+def _way_out(box, start, end):
+    """Return the share of the way from `start` to `end` that lies in the box at one of its ends."""
+    across, down = abs(end[0] - start[0]), abs(end[1] - start[1])
+    return 0.5 * min(box.get_width() / max(across, 1e-9), box.get_height() / max(down, 1e-9))
+
+
+def _cross(a, b, c, d):
+    """Say whether the lines from `a` to `b` and from `c` to `d`, four points, cross between their ends."""
+
+    def side(p, q, r):
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
