@@ -1,0 +1,718 @@
+# Answers to assignment 1 as people give them. Each cell replaces the answer to one task.
+# The header says: task | wrong | the sentence that the feedback shows, or task | right | what is different.
+
+# %% stable_sigmoid | wrong | This is right until exp(-z) overflows: use the second form for negative z.
+def stable_sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+# %% stable_sigmoid | wrong | This is right until exp(z) overflows and gives nan: use the first form for positive z.
+def stable_sigmoid(z):
+    return np.exp(z) / (1 + np.exp(z))
+
+
+# %% stable_sigmoid | wrong, unnamed | overflows with an error instead of a warning
+def stable_sigmoid(z):
+    import math
+
+    return 1 / (1 + math.exp(-z))
+
+
+# %% stable_sigmoid | wrong | The sign of z is turned round: large numbers turn the switch on.
+def stable_sigmoid(z):
+    if z >= 0:
+        return np.exp(-z) / (1 + np.exp(-z))
+    return 1 / (1 + np.exp(z))
+
+
+# %% stable_sigmoid | wrong | The 1 in the denominator is missing: this is exp(z).
+def stable_sigmoid(z):
+    return 1 / np.exp(-z)
+
+
+# %% stable_sigmoid | wrong | This is tanh, which runs from -1 to 1.
+def stable_sigmoid(z):
+    return np.tanh(z)
+
+
+# %% stable_sigmoid | wrong | Large numbers are cut off, so that very different z give the same value.
+def stable_sigmoid(z):
+    return 1 / (1 + np.exp(-np.clip(z, -500, 500)))
+
+
+# %% stable_sigmoid | wrong | This is the slope of the sigmoid, not the sigmoid.
+def stable_sigmoid(z):
+    return 1 / (1 + np.exp(-z)) * 1 / (1 + np.exp(z))
+
+
+# %% stable_sigmoid | right | the logarithm of the denominator
+def stable_sigmoid(z):
+    return np.exp(-np.logaddexp(0, -z))
+
+
+# %% stable_sigmoid | right | with the math module
+def stable_sigmoid(z):
+    import math
+
+    small = math.exp(-abs(z))
+    return (1 if z > 0 else small) / (1 + small)
+
+
+# %% both_sides | wrong | The subtraction 1 - sigmoid(z) loses the digits: use sigmoid(-z).
+def both_sides(z):
+    return sigmoid(z), 1 - sigmoid(z)
+
+
+# %% both_sides | wrong | The two values are in the wrong order: sigmoid(z) comes first.
+def both_sides(z):
+    return sigmoid(-z), sigmoid(z)
+
+
+# %% both_sides | wrong | Both values are sigmoid(z); the second is what is missing to 1.
+def both_sides(z):
+    return sigmoid(z), sigmoid(z)
+
+
+# %% both_sides | wrong | The second value has a minus sign in front; -sigmoid(z) is not sigmoid(-z).
+def both_sides(z):
+    return sigmoid(z), -sigmoid(z)
+
+
+# %% both_sides | wrong | The second value is the slope, sigmoid(z) times what is missing.
+def both_sides(z):
+    return sigmoid(z), sigmoid(z) * sigmoid(-z)
+
+
+# %% both_sides | wrong | sigmoid(1 - z) is not 1 - sigmoid(z).
+def both_sides(z):
+    return sigmoid(z), sigmoid(1 - z)
+
+
+# %% both_sides | wrong | The first value loses its digits for very negative z: it comes from a subtraction.
+def both_sides(z):
+    missing = sigmoid(-z)
+    return 1 - missing, missing
+
+
+# %% both_sides | wrong | The second value is 1 divided by the first.
+def both_sides(z):
+    return sigmoid(z), sigmoid(z) ** -1
+
+
+# %% both_sides | right | from the exponential itself
+def both_sides(z):
+    return 1 / (1 + np.exp(-z)), 1 / (1 + np.exp(z))
+
+
+# %% both_sides | right | the smaller of the two first
+def both_sides(z):
+    small = np.exp(-abs(z)) / (1 + np.exp(-abs(z)))
+    large = 1 / (1 + np.exp(-abs(z)))
+    return [large, small] if z >= 0 else [small, large]
+
+
+# %% forward_3_2_1 | wrong | The hidden units have no sigmoid.
+def forward_3_2_1(x, w):
+    h1 = x[0] * w[0] + x[1] * w[2] + x[2] * w[4]
+    h2 = x[0] * w[1] + x[1] * w[3] + x[2] * w[5]
+    return sigmoid(h1 * w[6] + h2 * w[7])
+
+
+# %% forward_3_2_1 | wrong | The output has no sigmoid.
+def forward_3_2_1(x, w):
+    h1 = sigmoid(x[0] * w[0] + x[1] * w[2] + x[2] * w[4])
+    h2 = sigmoid(x[0] * w[1] + x[1] * w[3] + x[2] * w[5])
+    return h1 * w[6] + h2 * w[7]
+
+
+# %% forward_3_2_1 | wrong | The list is read unit by unit: its first three weights are taken for hidden unit 1.
+def forward_3_2_1(x, w):
+    h1 = sigmoid(x[0] * w[0] + x[1] * w[1] + x[2] * w[2])
+    h2 = sigmoid(x[0] * w[3] + x[1] * w[4] + x[2] * w[5])
+    return sigmoid(h1 * w[6] + h2 * w[7])
+
+
+# %% forward_3_2_1 | wrong | The two weights of the output are swapped.
+def forward_3_2_1(x, w):
+    h1 = sigmoid(x[0] * w[0] + x[1] * w[2] + x[2] * w[4])
+    h2 = sigmoid(x[0] * w[1] + x[1] * w[3] + x[2] * w[5])
+    return sigmoid(h1 * w[7] + h2 * w[6])
+
+
+# %% forward_3_2_1 | wrong | The third input is left out.
+def forward_3_2_1(x, w):
+    h1 = sigmoid(x[0] * w[0] + x[1] * w[2])
+    h2 = sigmoid(x[0] * w[1] + x[1] * w[3])
+    return sigmoid(h1 * w[6] + h2 * w[7])
+
+
+# %% forward_3_2_1 | wrong | The inputs pass the sigmoid before they reach the first weights.
+def forward_3_2_1(x, w):
+    a = [sigmoid(v) for v in x]
+    h1 = sigmoid(a[0] * w[0] + a[1] * w[2] + a[2] * w[4])
+    h2 = sigmoid(a[0] * w[1] + a[1] * w[3] + a[2] * w[5])
+    return sigmoid(h1 * w[6] + h2 * w[7])
+
+
+# %% forward_3_2_1 | wrong | This is tanh; every unit has a sigmoid here.
+def forward_3_2_1(x, w):
+    h1 = np.tanh(x[0] * w[0] + x[1] * w[2] + x[2] * w[4])
+    h2 = np.tanh(x[0] * w[1] + x[1] * w[3] + x[2] * w[5])
+    return np.tanh(h1 * w[6] + h2 * w[7])
+
+
+# %% forward_3_2_1 | wrong | The output adds up both hidden units without their weights.
+def forward_3_2_1(x, w):
+    h1 = sigmoid(x[0] * w[0] + x[1] * w[2] + x[2] * w[4])
+    h2 = sigmoid(x[0] * w[1] + x[1] * w[3] + x[2] * w[5])
+    return sigmoid(h1 + h2)
+
+
+# %% forward_3_2_1 | wrong | The output receives what goes into the sigmoids of the hidden units as well as what comes out.
+def forward_3_2_1(x, w):
+    h1_in = x[0] * w[0] + x[1] * w[2] + x[2] * w[4]
+    h2_in = x[0] * w[1] + x[1] * w[3] + x[2] * w[5]
+    return sigmoid((h1_in + sigmoid(h1_in)) * w[6] + (h2_in + sigmoid(h2_in)) * w[7])
+
+
+# %% forward_3_2_1 | right | with matrices
+def forward_3_2_1(x, w):
+    W = np.array(w[:6]).reshape(3, 2)
+    V = np.array(w[6:])
+    return sigmoid(sigmoid(np.array(x) @ W) @ V)
+
+
+# %% forward_3_2_1 | right | with loops over units and inputs
+def forward_3_2_1(x, w):
+    y_in = 0.0
+    for j in range(2):
+        h_in = 0.0
+        for i in range(3):
+            h_in += x[i] * w[2 * i + j]
+        y_in += sigmoid(h_in) * w[6 + j]
+    return float(sigmoid(y_in))
+
+
+# %% squared_error | wrong | The errors are not squared: those of opposite sign cancel.
+def squared_error(y, t):
+    return sum(a - b for a, b in zip(y, t))
+
+
+# %% squared_error | wrong | These are the absolute errors; the squares are asked for.
+def squared_error(y, t):
+    return sum(abs(a - b) for a, b in zip(y, t))
+
+
+# %% squared_error | wrong | This is the mean of the squares; their sum is asked for.
+def squared_error(y, t):
+    return sum((a - b) ** 2 for a, b in zip(y, t)) / len(y)
+
+
+# %% squared_error | wrong | There is a factor 1/2 in front of the sum.
+def squared_error(y, t):
+    return 0.5 * sum((a - b) ** 2 for a, b in zip(y, t))
+
+
+# %% squared_error | wrong | The errors are added up first and squared then.
+def squared_error(y, t):
+    return (sum(y) - sum(t)) ** 2
+
+
+# %% squared_error | wrong | This is the root of the sum, a distance.
+def squared_error(y, t):
+    return np.linalg.norm(np.array(y) - np.array(t))
+
+
+# %% squared_error | wrong | Only the first output is in it.
+def squared_error(y, t):
+    for a, b in zip(y, t):
+        return (a - b) ** 2
+
+
+# %% squared_error | wrong | The squares of outputs and targets are subtracted: square the difference instead.
+def squared_error(y, t):
+    return sum(a**2 - b**2 for a, b in zip(y, t))
+
+
+# %% squared_error | wrong | Every output has its own square here; their sum is asked for.
+def squared_error(y, t):
+    return (np.array(y) - np.array(t)) ** 2
+
+
+# %% squared_error | right | NumPy's sum
+def squared_error(y, t):
+    return np.sum((np.array(y) - np.array(t)) ** 2)
+
+
+# %% squared_error | right | an index and a running total
+def squared_error(y, t):
+    total = 0
+    for j in range(len(y)):
+        total += (t[j] - y[j]) * (t[j] - y[j])
+    return total
+
+
+# %% accuracy | wrong | The votes are counted, but not divided by the number of instances.
+def accuracy(Y, T):
+    return sum(Y.argmax(axis=1) == T.argmax(axis=1))
+
+
+# %% accuracy | wrong | This is the share of wrong votes.
+def accuracy(Y, T):
+    return np.mean(np.argmax(Y, 1) != np.argmax(T, 1))
+
+
+# %% accuracy | wrong | Every output is judged by itself (above or below 0.5); a row has one vote.
+def accuracy(Y, T):
+    return np.mean((Y > 0.5) == (T > 0.5))
+
+
+# %% accuracy | wrong | A row counts as right only if all of its outputs are on the right side of 0.5; its largest one decides.
+def accuracy(Y, T):
+    right = 0
+    for y, t in zip(Y, T):
+        if all((y > 0.5) == (t > 0.5)):
+            right += 1
+    return right / len(Y)
+
+
+# %% accuracy | wrong | The largest is looked for down the columns (axis=0); a row is an instance.
+def accuracy(Y, T):
+    return np.mean(Y.argmax(axis=0) == T.argmax(axis=0))
+
+
+# %% accuracy | wrong | The vote goes to the smallest output.
+def accuracy(Y, T):
+    return np.mean(Y.argmin(axis=1) == T.argmax(axis=1))
+
+
+# %% accuracy | wrong | The share is in percent; a number from 0 to 1 is asked for.
+def accuracy(Y, T):
+    return 100 * np.mean(Y.argmax(axis=1) == T.argmax(axis=1))
+
+
+# %% accuracy | wrong | This is one minus the mean error, which no vote is in.
+def accuracy(Y, T):
+    return 1 - abs(Y - T).mean()
+
+
+# %% accuracy | right | row by row
+def accuracy(Y, T):
+    right = 0
+    for y, t in zip(Y.tolist(), T.tolist()):
+        right += y.index(max(y)) == t.index(max(t))
+    return right / len(Y)
+
+
+# %% accuracy | right | looks whether the wanted output is the largest
+def accuracy(Y, T):
+    wanted = np.take_along_axis(Y, T.argmax(axis=1)[:, None], axis=1)
+    return float((wanted[:, 0] == Y.max(axis=1)).sum() / Y.shape[0])
+
+
+# %% nudge_effect | wrong | The sign is turned round: it is new minus old.
+def nudge_effect(loss, w, k, amount):
+    nudged = list(w)
+    nudged[k] += amount
+    return loss(w) - loss(nudged)
+
+
+# %% nudge_effect | wrong | This is the new loss alone; its change is asked for.
+def nudge_effect(loss, w, k, amount):
+    nudged = list(w)
+    nudged[k] += amount
+    return loss(nudged)
+
+
+# %% nudge_effect | wrong | The change is divided by the amount; that is a rate, and the next chapter's business.
+def nudge_effect(loss, w, k, amount):
+    nudged = list(w)
+    nudged[k] += amount
+    return (loss(nudged) - loss(w)) / amount
+
+
+# %% nudge_effect | wrong | The weight is made smaller by the amount, not larger.
+def nudge_effect(loss, w, k, amount):
+    nudged = list(w)
+    nudged[k] -= amount
+    return loss(nudged) - loss(w)
+
+
+# %% nudge_effect | wrong | The weight is replaced by the amount; it should grow by it.
+def nudge_effect(loss, w, k, amount):
+    nudged = list(w)
+    nudged[k] = amount
+    return loss(nudged) - loss(w)
+
+
+# %% nudge_effect | wrong | The weight is multiplied by 1 + amount; it should grow by the amount.
+def nudge_effect(loss, w, k, amount):
+    nudged = list(w)
+    nudged[k] *= 1 + amount
+    return loss(nudged) - loss(w)
+
+
+# %% nudge_effect | wrong | All weights are nudged; only number k should be.
+def nudge_effect(loss, w, k, amount):
+    return loss([v + amount for v in w]) - loss(w)
+
+
+# %% nudge_effect | wrong | The next weight is nudged: lists count from 0.
+def nudge_effect(loss, w, k, amount):
+    nudged = list(w)
+    nudged[(k + 1) % len(w)] += amount
+    return loss(nudged) - loss(w)
+
+
+# %% nudge_effect | wrong | The weight before is nudged: lists count from 0.
+def nudge_effect(loss, w, k, amount):
+    nudged = list(w)
+    nudged[k - 1] += amount
+    return loss(nudged) - loss(w)
+
+
+# %% nudge_effect | wrong | The list is nudged in place before the old loss is computed, so that nothing seems to change.
+def nudge_effect(loss, w, k, amount):
+    nudged = w
+    nudged[k] += amount
+    return loss(nudged) - loss(w)
+
+
+# %% nudge_effect | wrong, unnamed | the right number, but the caller's list stays nudged
+def nudge_effect(loss, w, k, amount):
+    before = loss(w)
+    w[k] += amount
+    return loss(w) - before
+
+
+# %% nudge_effect | right | builds the new list by slices
+def nudge_effect(loss, w, k, amount):
+    return loss(w[:k] + [w[k] + amount] + w[k + 1 :]) - loss(w)
+
+
+# %% nudge_effect | right | nudges in place and puts the weight back
+def nudge_effect(loss, w, k, amount):
+    kept, before = w[k], loss(w)
+    w[k] = kept + amount
+    after = loss(w)
+    w[k] = kept
+    return after - before
+
+
+# %% directions | wrong | The signs are turned round: where the loss rises, you want less.
+def directions(loss, w, amount):
+    result = []
+    for k in range(len(w)):
+        nudged = list(w)
+        nudged[k] += amount
+        result.append(int(np.sign(loss(nudged) - loss(w))))
+    return result
+
+
+# %% directions | wrong | A weight that changes nothing gets 0, not -1.
+def directions(loss, w, amount):
+    result = []
+    for k in range(len(w)):
+        nudged = list(w)
+        nudged[k] += amount
+        result.append(1 if loss(nudged) < loss(w) else -1)
+    return result
+
+
+# %% directions | wrong | A weight that changes nothing gets 0, not +1.
+def directions(loss, w, amount):
+    result = []
+    for k in range(len(w)):
+        nudged = list(w)
+        nudged[k] += amount
+        result.append(-1 if loss(nudged) > loss(w) else 1)
+    return result
+
+
+# %% directions | wrong | The nudges pile up: each one should start from the list you were given.
+def directions(loss, w, amount):
+    nudged, result = list(w), []
+    for k in range(len(w)):
+        before = loss(nudged)
+        nudged[k] += amount
+        result.append(int(np.sign(before - loss(nudged))))
+    return result
+
+
+# %% directions | wrong | These are the changes of the loss; only their direction is asked for.
+def directions(loss, w, amount):
+    result = []
+    for k in range(len(w)):
+        nudged = list(w)
+        nudged[k] += amount
+        result.append(loss(nudged) - loss(w))
+    return result
+
+
+# %% directions | wrong | These are the signs of the weights; the loss plays no part in them.
+def directions(loss, w, amount):
+    return [int(np.sign(weight)) for weight in w]
+
+
+# %% directions | wrong | Only the first weight is answered.
+def directions(loss, w, amount):
+    result = []
+    for k in range(len(w)):
+        nudged = list(w)
+        nudged[k] += amount
+        result.append(int(np.sign(loss(w) - loss(nudged))))
+        return result
+
+
+# %% directions | wrong | All weights are nudged at once; nudge one at a time.
+def directions(loss, w, amount):
+    change = loss([v + amount for v in w]) - loss(w)
+    return [int(-np.sign(change)) for _ in w]
+
+
+# %% directions | wrong | The answers are true and false; +1, -1 and 0 are asked for.
+def directions(loss, w, amount):
+    return [loss(w[:k] + [w[k] + amount] + w[k + 1 :]) < loss(w) for k in range(len(w))]
+
+
+# %% directions | right | the sign by comparing
+def directions(loss, w, amount):
+    result = []
+    for k in range(len(w)):
+        new = loss([v + amount if i == k else v for i, v in enumerate(w)])
+        result.append((new < loss(w)) - (new > loss(w)))
+    return result
+
+
+# %% directions | right | nudges a copy and puts the weight back
+def directions(loss, w, amount):
+    nudged, result = list(w), []
+    for k in range(len(w)):
+        nudged[k] = w[k] + amount
+        result.append(-np.sign(loss(nudged) - loss(w)))
+        nudged[k] = w[k]
+    return result
+
+
+# %% best_single_step | wrong | This takes the first change that helps; the best of all is asked for.
+def best_single_step(loss, w, step):
+    for k in range(len(w)):
+        for change in (step, -step):
+            candidate = list(w)
+            candidate[k] += change
+            if loss(candidate) < loss(w):
+                return candidate
+    return list(w)
+
+
+# %% best_single_step | wrong | This makes one change after the other; only the single best one is asked for.
+def best_single_step(loss, w, step):
+    w = list(w)
+    for k in range(len(w)):
+        for change in (step, -step):
+            candidate = list(w)
+            candidate[k] += change
+            if loss(candidate) < loss(w):
+                w = candidate
+                break
+    return w
+
+
+# %% best_single_step | wrong | Only steps up are tried.
+def best_single_step(loss, w, step):
+    best = list(w)
+    for k in range(len(w)):
+        candidate = list(w)
+        candidate[k] += step
+        if loss(candidate) < loss(best):
+            best = candidate
+    return best
+
+
+# %% best_single_step | wrong | Only steps down are tried.
+def best_single_step(loss, w, step):
+    best = list(w)
+    for k in range(len(w)):
+        candidate = list(w)
+        candidate[k] -= step
+        if loss(candidate) < loss(best):
+            best = candidate
+    return best
+
+
+# %% best_single_step | wrong | This picks the change that makes the loss largest.
+def best_single_step(loss, w, step):
+    candidates = []
+    for k in range(len(w)):
+        for change in (step, -step):
+            candidates.append(w[:k] + [w[k] + change] + w[k + 1 :])
+    return sorted(candidates, key=loss)[-1]
+
+
+# %% best_single_step | wrong | A change is made even when none makes the loss smaller.
+def best_single_step(loss, w, step):
+    candidates = []
+    for k in range(len(w)):
+        for change in (step, -step):
+            candidates.append(w[:k] + [w[k] + change] + w[k + 1 :])
+    return min(candidates, key=loss)
+
+
+# %% best_single_step | wrong | This is the loss after the best change; the new list is asked for.
+def best_single_step(loss, w, step):
+    lowest = loss(w)
+    for k in range(len(w)):
+        for change in (step, -step):
+            lowest = min(lowest, loss(w[:k] + [w[k] + change] + w[k + 1 :]))
+    return lowest
+
+
+# %% best_single_step | wrong | Nothing changes: compare each candidate with the lowest loss so far.
+def best_single_step(loss, w, step):
+    best, lowest = list(w), 0
+    for k in range(len(w)):
+        for change in (step, -step):
+            candidate = w[:k] + [w[k] + change] + w[k + 1 :]
+            if loss(candidate) < lowest:
+                best = candidate
+    return list(w)
+
+
+# %% best_single_step | wrong | All weights are changed at once.
+def best_single_step(loss, w, step):
+    candidates = [list(w), [v + step for v in w], [v - step for v in w]]
+    return min(candidates, key=loss)
+
+
+# %% best_single_step | wrong | The last change that helps is taken; the best of all is asked for.
+def best_single_step(loss, w, step):
+    best = list(w)
+    for k in range(len(w)):
+        for change in (step, -step):
+            candidate = list(w)
+            candidate[k] += change
+            if loss(candidate) < loss(w):
+                best = candidate
+    return best
+
+
+# %% best_single_step | right | sorts all candidates
+def best_single_step(loss, w, step):
+    candidates = [list(w)]
+    for k in range(len(w)):
+        for change in (step, -step):
+            candidates.append(w[:k] + [w[k] + change] + w[k + 1 :])
+    return sorted(candidates, key=loss)[0]
+
+
+# %% best_single_step | right | rows of a matrix
+def best_single_step(loss, w, step):
+    moves = step * np.vstack([np.eye(len(w)), -np.eye(len(w))])
+    losses = [loss((np.array(w) + move).tolist()) for move in moves]
+    k = int(np.argmin(losses))
+    return (np.array(w) + moves[k]).tolist() if losses[k] < loss(w) else list(w)
+
+
+# %% nudging_bill | wrong | The pass with the weights as they are is missing.
+def nudging_bill(sizes, instances):
+    n = sum(a * b for a, b in zip(sizes, sizes[1:]))
+    return n, n * instances, n * n * instances
+
+
+# %% nudging_bill | wrong | The pass with the weights as they are is needed for every instance, not once.
+def nudging_bill(sizes, instances):
+    n = sum(a * b for a, b in zip(sizes, sizes[1:]))
+    passes = n * instances + 1
+    return n, passes, passes * n
+
+
+# %% nudging_bill | wrong | Only one instance is counted.
+def nudging_bill(sizes, instances):
+    n = sum(a * b for a, b in zip(sizes, sizes[1:]))
+    return n, n + 1, (n + 1) * n
+
+
+# %% nudging_bill | wrong | The units are counted, not the weights between them.
+def nudging_bill(sizes, instances):
+    n = sum(sizes)
+    passes = instances * (n + 1)
+    return n, passes, passes * n
+
+
+# %% nudging_bill | wrong | The sizes of all layers are multiplied; multiply neighbours and add up.
+def nudging_bill(sizes, instances):
+    n = 1
+    for size in sizes:
+        n *= size
+    passes = instances * (n + 1)
+    return n, passes, passes * n
+
+
+# %% nudging_bill | wrong | Only the first two layers are counted.
+def nudging_bill(sizes, instances):
+    n = sizes[0] * sizes[1]
+    passes = instances * (n + 1)
+    return n, passes, passes * n
+
+
+# %% nudging_bill | wrong | Biases are counted; this network has none.
+def nudging_bill(sizes, instances):
+    n = sum((a + 1) * b for a, b in zip(sizes, sizes[1:]))
+    passes = instances * (n + 1)
+    return n, passes, passes * n
+
+
+# %% nudging_bill | wrong | Each weight is nudged up and down; up only is asked for.
+def nudging_bill(sizes, instances):
+    n = sum(a * b for a, b in zip(sizes, sizes[1:]))
+    passes = instances * (2 * n + 1)
+    return n, passes, passes * n
+
+
+# %% nudging_bill | wrong | The multiplications of one pass are given; all passes count.
+def nudging_bill(sizes, instances):
+    n = sum(a * b for a, b in zip(sizes, sizes[1:]))
+    return n, instances * (n + 1), n
+
+
+# %% nudging_bill | wrong | The three numbers are in the wrong order: weights, passes, multiplications.
+def nudging_bill(sizes, instances):
+    n = sum(a * b for a, b in zip(sizes, sizes[1:]))
+    passes = instances * (n + 1)
+    return passes * n, passes, n
+
+
+# %% nudging_bill | right | a loop over the layers
+def nudging_bill(sizes, instances):
+    n = 0
+    for k in range(1, len(sizes)):
+        n += sizes[k - 1] * sizes[k]
+    return [n, n * instances + instances, (n * instances + instances) * n]
+
+
+# %% nudging_bill | right | a dot product, as NumPy numbers
+def nudging_bill(sizes, instances):
+    n = np.dot(sizes[:-1], sizes[1:])
+    return n, (n + 1) * instances, (n + 1) * instances * n
+
+
+# %% stable_sigmoid | equivalent | at z = 0, and for small z, both forms are right
+# 0 -> 1
+# z >= 0 -> z > 0
+
+
+# %% squared_error | equivalent | the square of an error does not know its sign
+# output - target -> target - output
+# zip(y, t, strict=True) -> zip(t, y, strict=True)
+
+
+# %% directions | equivalent | a change of 0 has been dealt with before
+# change > 0 -> change >= 0
+
+
+# %% best_single_step | equivalent | both directions are tried, in either order
+# candidate[k] += change -> candidate[k] -= change
+
+
+# %% nudging_bill | equivalent | a product does not know the order of its factors
+# zip(sizes[:-1], sizes[1:], strict=True) -> zip(sizes[1:], sizes[:-1], strict=True)
