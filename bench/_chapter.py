@@ -25,7 +25,7 @@ def definitions(chapter):
 
 def _defines(statement):
     if isinstance(statement, ast.ImportFrom):
-        return statement.module != "backprop"  # figures: nothing here draws
+        return not statement.module.startswith("backprop")  # drawings and stored results: nothing here needs them
     if isinstance(statement, ast.Assign):  # an operator: Node.__add__ = lambda ...
         return isinstance(statement.value, ast.Lambda)
     return isinstance(statement, (ast.Import, ast.FunctionDef, ast.ClassDef))

@@ -8,12 +8,12 @@ from .style import FORWARD, FORWARD_SOFT, GRADIENT, GRADIENT_SOFT, INK, MUTED, P
 LOOKS = {"value": (FORWARD, FORWARD_SOFT), "gradient": (GRADIENT, GRADIENT_SOFT), "weight": (INK, PAPER)}
 
 
-def products(equations, *, cell=0.23, gap=0.2):
+def products(equations, *, cell=0.23, gap=0.5):
     """Draw matrix products as blocks of cells: one line an equation, the name above each block and its shape below it.
 
     `equations` holds one list a line, of matrices and signs: a matrix is (name, (rows, columns), kind), where the kind is
     "value" (blue), "gradient" (orange) or "weight" (plain); a sign is a string such as "·" or "=".
-    `cell` and `gap`, the space around a block, are in inches. Raises ValueError for an equation that is too wide.
+    `cell` and `gap`, the space between two blocks, are in inches. Raises ValueError for an equation that is too wide.
     """
     heights = [max(item[1][0] for item in line if not isinstance(item, str)) * cell + 0.62 for line in equations]
     fig = plt.figure(figsize=(WIDTH, sum(heights)))
@@ -21,23 +21,25 @@ def products(equations, *, cell=0.23, gap=0.2):
     ax.set_axis_off()
     top = sum(heights)
     for line, height in zip(equations, heights, strict=True):
-        wide = sum(gap if isinstance(item, str) else _width(item, cell) + gap for item in line)
+        wide = sum(_width(item, cell, gap) for item in line)
         if wide > WIDTH:
             raise ValueError(f"this line is {wide:.1f} inches wide, more than {WIDTH}; make the cells or the gap smaller")
-        x, middle = (WIDTH - wide) / 2 + gap / 2, top - height / 2
+        x, middle = (WIDTH - wide) / 2, top - height / 2
         for item in line:
+            x += _width(item, cell, gap) / 2
             if isinstance(item, str):
-                ax.text(x + gap / 2, middle, item, ha="center", va="center", color=INK, fontsize=13)
-                x += gap
+                ax.text(x, middle, item, ha="center", va="center", color=INK, fontsize=15)
             else:
-                _block(ax, x + _width(item, cell) / 2, middle, item, cell)
-                x += _width(item, cell) + gap
+                _block(ax, x, middle, item, cell)
+            x += _width(item, cell, gap) / 2
         top -= height
     return fig
 
 
-def _width(matrix, cell):
-    return max(matrix[1][1] * cell, 0.42)  # a shape such as (2, 1) needs this much below a narrow block
+def _width(item, cell, gap):
+    if isinstance(item, str):
+        return gap
+    return max(item[1][1] * cell, 0.42)  # a shape such as (2, 1) needs this much below a narrow block
 
 
 def _block(ax, x, y, matrix, cell):

@@ -52,7 +52,7 @@ def four_ways(rows, *, height=3.4):
         ax.plot(weights, middle, color=color, marker=marker, markersize=4, label=way)
     ax.set(xscale="log", yscale="log", xlabel="number of weights", ylabel="milliseconds for one gradient")
     ax.grid(True, which="major")
-    ax.legend()
+    ax.legend(loc="upper left")
     return fig
 
 

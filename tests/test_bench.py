@@ -1,0 +1,99 @@
+"""`make bench`: finds its parts, stores whole results only, and measures four ways that agree."""
+
+import json
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+import bench
+from bench import __main__ as command
+from bench import four_ways
+from bench._chapter import definitions
+
+ROOT = Path(__file__).parents[1]
+
+
+def fake_part(monkeypatch, tmp_path, run):
+    """Make `python -m bench fake` run `run` and store under tmp_path."""
+    module = types.SimpleNamespace(__doc__="A part of the tests.\n\nMore.", PACKAGES=("numpy",), run=run)
+    monkeypatch.setitem(sys.modules, "bench.fake", module)
+    monkeypatch.setattr(command, "parts", lambda: ["fake"])
+    monkeypatch.setattr(bench, "RESULTS", tmp_path)
+    return tmp_path / "fake.json"
+
+
+def test_a_quick_run_goes_through_all_four_ways_and_stores_nothing():
+    stored = ROOT / "bench" / "results" / "four_ways.json"
+    before = stored.read_bytes()
+    result = subprocess.run([sys.executable, "-m", "bench", "four_ways", "--quick"], cwd=ROOT, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    assert all(way in result.stdout for way in four_ways.WAYS)
+    assert stored.read_bytes() == before
+
+
+def test_an_unknown_part_is_refused_with_the_names_of_the_others(capsys):
+    assert command.main(["four_way"]) == 2
+    message = capsys.readouterr().err
+    assert "four_way'" in message
+    assert "four_ways" in message
+
+
+def test_a_result_names_machine_versions_and_date(monkeypatch, tmp_path):
+    path = fake_part(monkeypatch, tmp_path, lambda quick: {"seconds": 1.0})
+    assert command.main([]) == 0
+    stored = json.loads(path.read_text())
+    assert stored["results"] == {"seconds": 1.0}
+    assert stored["what"] == "A part of the tests."
+    assert stored["machine"]["processor"]
+    assert stored["versions"]["numpy"]
+    assert stored["date"]
+
+
+def test_a_run_that_fails_leaves_the_last_result(monkeypatch, tmp_path):
+    path = fake_part(monkeypatch, tmp_path, lambda quick: 1 / 0)
+    path.write_text("the last result")
+    with pytest.raises(ZeroDivisionError):
+        command.main([])
+    assert path.read_text() == "the last result"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_spread_of_five_samples():
+    spread = bench.spread([5.0, 1.0, 2.0, 4.0, 3.0])
+    assert spread == {"median": 3.0, "lower_quartile": 2.0, "upper_quartile": 4.0, "least": 1.0, "most": 5.0, "samples": 5}
+
+
+def test_ways_that_disagree_are_not_measured(monkeypatch):
+    def wrong(X, T, W, V):
+        loss, gradients = four_ways.matrices(X, T, W, V)
+        return loss, lambda: [2 * grad for grad in gradients()]
+
+    monkeypatch.setitem(four_ways.WAYS, "matrices", wrong)
+    with pytest.raises(AssertionError, match="matrices disagrees at width 2"):
+        four_ways.run(quick=True)
+
+
+def test_the_stored_run_has_every_way_at_every_width():
+    rows = json.loads((ROOT / "bench" / "results" / "four_ways.json").read_text())["results"]["rows"]
+    assert {(row["way"], row["width"]) for row in rows} == {(way, width) for way in four_ways.WAYS for width in four_ways.WIDTHS[way]}
+    for row in rows:
+        assert row["weights"] == 2 * row["width"] ** 2
+        for seconds in (row["loss_s"], row["gradient_s"]):
+            assert 0 < seconds["least"] <= seconds["lower_quartile"] <= seconds["median"] <= seconds["upper_quartile"] <= seconds["most"]
+            assert seconds["samples"] >= 7
+
+
+def test_a_gradient_costs_a_small_multiple_of_the_loss_in_the_stored_run():
+    # What chapter 4 says in words about its figure.
+    rows = json.loads((ROOT / "bench" / "results" / "four_ways.json").read_text())["results"]["rows"]
+    assert all(1 < row["gradient_s"]["median"] / row["loss_s"]["median"] < 10 for row in rows)
+
+
+def test_definitions_run_nothing_but_definitions():
+    chapter = definitions("04-autodiff")
+    assert "Tape" in chapter
+    assert chapter["Node"].__add__ is not None
+    assert "in_float32" not in chapter  # that cell computes; it does not define
