@@ -22,3 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from grading.plugin import plug_in  # noqa: E402
 
 plug_in(c)
+
+# `nbgrader zip_collect`: archives of Moodle and Canvas, unpacked with care (the handbook says how).
+c.ZipCollectApp.extractor_plugin = "grading.zipcollect.SafeExtractor"
+c.ZipCollectApp.collector_plugin = "grading.zipcollect.PlatformCollector"
