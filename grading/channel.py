@@ -24,7 +24,8 @@ import sys
 
 import numpy as np
 
-MAX_MESSAGE = 16 << 20  # bytes
+MAX_MESSAGE = 16 << 20  # bytes, of the values in one message
+LONGEST_TRUSTED = 1 << 30
 MAX_DEPTH = 40  # of lists in lists
 MAX_MIRRORS = 20_000
 _LENGTH = struct.Struct(">I")
@@ -35,27 +36,28 @@ class ProtocolError(Exception):
 
 
 def pack(message):
-    """Return the bytes of a message; raise ValueError when they are too many."""
+    """Return the bytes of a message."""
     data = json.dumps(message, separators=(",", ":")).encode()
-    if len(data) > MAX_MESSAGE:
-        raise ValueError(f"a result of more than {MAX_MESSAGE >> 20} MB is too large to look at")
     return _LENGTH.pack(len(data)) + data
 
 
 class Channel:
-    """A connected socket that carries messages."""
+    """A connected socket that carries messages, of at most `longest` bytes from the other side."""
 
-    def __init__(self, connection):
-        self._connection = connection
+    def __init__(self, connection, longest=LONGEST_TRUSTED):
+        self._connection, self._longest = connection, longest
 
     def send(self, message):
-        """Send a dict, or what `pack` made of one; raise ValueError when it is too long, OSError when nobody listens any more."""
+        """Send a dict, or what `pack` made of one; raise OSError when nobody listens any more."""
         self._connection.sendall(message if type(message) is bytes else pack(message))
+
+    def fileno(self):
+        return self._connection.fileno()
 
     def receive(self):
         """Return the next dict; raise EOFError when the other side is gone, ProtocolError when it is not one."""
         (length,) = _LENGTH.unpack(self._exactly(_LENGTH.size))
-        if length > MAX_MESSAGE:
+        if length > self._longest:
             raise ProtocolError(f"a message of {length} bytes is too long")
         data = self._exactly(length)
         try:
@@ -115,7 +117,10 @@ class Codec:
             for key, value in (values or {}).items():
                 message[key] = self.encode(value)
             message["changed"] = self.changes()
-            return pack(message)
+            packed = pack(message)
+            if len(packed) > MAX_MESSAGE:
+                raise ValueError(f"a result of more than {MAX_MESSAGE >> 20} MB is too large to look at")
+            return packed
         except (ValueError, TypeError):
             self.forget([number for number in self._mirrors if number >= first and number % 2 == self._first])
             for number, look in seen.items():

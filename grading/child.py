@@ -76,7 +76,7 @@ class _Outputs:
 outputs = _Outputs()
 
 
-class _Stream(io.TextIOBase):
+class Stream(io.TextIOBase):
     """sys.stdout or sys.stderr of the cells."""
 
     encoding = "utf-8"
@@ -192,7 +192,7 @@ class Student:
         self._printed = os.open(os.path.join(os.path.dirname(os.getcwd()), ".printed"), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         os.dup2(self._printed, 1)
         os.dup2(self._printed, 2)
-        sys.stdout, sys.stderr = _Stream("stdout"), _Stream("stderr")
+        sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
         builtins.input = _no_input
         # A copy of this process, made by a cell, must not answer in its place.
         os.register_at_fork(after_in_child=channel.close)
@@ -233,7 +233,7 @@ class Student:
             self._stop_clock()
         self._collect_printed()
         cut, outputs.cut = outputs.cut, False
-        return {"outputs": [_jsonable(item) for item in outputs.items], "late": self._late, "cut": cut, "count": shell.execution_count - 1}
+        return {"outputs": [jsonable(item) for item in outputs.items], "late": self._late, "cut": cut, "count": shell.execution_count - 1}
 
     def _collect_printed(self):
         """Add what other programs and libraries wrote to the descriptors 1 and 2."""
@@ -407,7 +407,7 @@ def _size(data):
     return sum(len(value) if isinstance(value, str | bytes) else 1000 for value in data.values())
 
 
-def _jsonable(item):
+def jsonable(item):
     """Return the output with text for what JSON cannot hold: pictures are base64 in a notebook."""
     data = item.get("data")
     if data is None:

@@ -20,7 +20,7 @@ import numpy as np
 from IPython.core.inputtransformer2 import TransformerManager
 
 from grading import child
-from grading.channel import Channel, Codec, ProtocolError
+from grading.channel import MAX_MESSAGE, Channel, Codec, ProtocolError
 
 GRACE = 1.0  # seconds that the student's process has to stop by itself before it is ended
 MAX_CALLS_BACK = 60  # of functions within functions
@@ -112,10 +112,13 @@ class Judge:
 
     def _timed(self, function):
         """Call the function; a student's process that does not let it finish in time is lost."""
-        signal.setitimer(signal.ITIMER_REAL, self._seconds() + GRACE)
         try:
+            # Again and again: Python swallows an exception that is raised inside a destructor.
+            signal.setitimer(signal.ITIMER_REAL, self._seconds() + GRACE, GRACE)
             return function()
         finally:
+            with contextlib.suppress(TimeUp):
+                signal.setitimer(signal.ITIMER_REAL, 0)
             signal.setitimer(signal.ITIMER_REAL, 0)
 
     # -- students' cells
@@ -160,7 +163,7 @@ class Judge:
 
     def _run_test(self, cell):
         source = cell["source"]
-        out = io.StringIO()
+        out = _Printed(max(self._output_left, 0))
         names = dict(self._setup)  # nothing of one test is there for the next: a name is the test's own, the set-up's or the student's
         self._builtins.asking = True
         outputs, problem = [], None
@@ -184,7 +187,7 @@ class Judge:
                 problem = StudentLost(LOST[lost])
         if self._student is not None:
             self._student.end_of_cell()
-        printed = out.getvalue()[: max(self._output_left, 0)]
+        printed = out.getvalue()
         self._output_left -= len(printed)
         if printed:
             outputs.insert(0, {"output_type": "stream", "name": "stdout", "text": _safe(printed)})
@@ -210,14 +213,26 @@ class _Builtins(dict):
         return self._ask(name)
 
 
+class _Printed(io.StringIO):
+    """What a test prints, as far as there is room for it."""
+
+    def __init__(self, limit):
+        super().__init__()
+        self._left = limit
+
+    def write(self, text):
+        self._left -= super().write(text[: max(self._left, 0)])
+        return len(text)
+
+
 class Student:
     """The judge's end of the channel to a student's process."""
 
     def __init__(self, connection, torch):
-        self._channel = Channel(connection)
+        self._channel = Channel(connection, MAX_MESSAGE)
         self._codec = Codec(0, self._to_reference, self._from_reference)
         self._modules = (*SHARED_MODULES, "torch") if torch else SHARED_MODULES
-        self._references, self._released, self._forgotten = weakref.WeakValueDictionary(), [], []
+        self._references, self._released, self._forgotten = weakref.WeakValueDictionary(), set(), []
         self._functions, self._depth = [], 0
         self.lost = None  # or "timed out", "died", "bad reply"
 
@@ -251,13 +266,13 @@ class Student:
 
     def release(self, handle):
         """Note that no reference with this handle is left here."""
-        self._released.append(handle)
+        self._released.add(handle)
 
     # -- messages
 
     def _ask(self, request, args=(), options=None):
-        released, self._released = self._released, []
-        request["release"] = released
+        request["release"] = list(self._released)
+        self._released.clear()
         request["forget"] = self._forgotten + self._codec.unused()
         self._forgotten = []
         request.setdefault("seconds", max(signal.getitimer(signal.ITIMER_REAL)[0] - GRACE, 0.01))
@@ -354,8 +369,7 @@ class Student:
         known = self._references.get(handle)
         if known is not None:
             return known
-        if handle in self._released:
-            self._released.remove(handle)
+        self._released.discard(handle)
         name = written["name"] if type(written["name"]) is str and written["name"].isidentifier() and len(written["name"]) <= 80 else ""
         made = (CallableReference if written["call"] is True else Reference)(self, handle, name, _text(written["kind"], 80))
         self._references[handle] = made

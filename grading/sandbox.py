@@ -7,21 +7,59 @@ environment, nothing of the course. `enter_namespaces` and `drop_privileges` the
 
 import contextlib
 import ctypes
+import errno
 import os
 import resource
 import shutil
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 MIB = 1 << 20
 NOBODY = 65534  # the user that notebooks run as when the grader is root: limits on processes do not bind root
-CODE = "/grading-code"  # where the package's own modules appear inside bubblewrap
+CODE = "/grading-code"  # where these modules of the package appear inside bubblewrap
+MODULES = ("__init__.py", "channel.py", "checks.py", "child.py", "judge.py", "sandbox.py", "warm.py")
 
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (1 << bit for bit in (17, 26, 27, 28, 29, 30))
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 1 << 14, 1 << 18
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
-SIGKILL = 9
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
+
+# System calls that no exercise needs: they look into other processes, hold memory that no limit counts, or open the kernel's wider doors.
+# Name: number on x86_64, on aarch64.
+REFUSED_CALLS = {
+    "ptrace": (101, 117),
+    "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271),
+    "kcmp": (312, 272),
+    "memfd_create": (319, 279),
+    "memfd_secret": (447, 447),
+    "shmget": (29, 194),
+    "msgget": (68, 186),
+    "semget": (64, 190),
+    "mq_open": (240, 180),
+    "add_key": (248, 217),
+    "request_key": (249, 218),
+    "keyctl": (250, 219),
+    "bpf": (321, 280),
+    "userfaultfd": (323, 282),
+    "perf_event_open": (298, 241),
+    "io_uring_setup": (425, 425),
+    "io_uring_enter": (426, 426),
+    "io_uring_register": (427, 427),
+    "unshare": (272, 97),
+    "setns": (308, 268),
+    "mount": (165, 40),
+    "umount2": (166, 39),
+    "pivot_root": (155, 41),
+    "open_tree": (428, 428),
+    "move_mount": (429, 429),
+    "fsopen": (430, 430),
+    "fsmount": (432, 432),
+    "mount_setattr": (442, 442),
+    "open_by_handle_at": (304, 265),
+}
+AUDIT_ARCHITECTURE = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
 
 class SandboxUnavailable(RuntimeError):
@@ -32,18 +70,18 @@ class SandboxUnavailable(RuntimeError):
 class Limits:
     """What the cells of one notebook may use.
 
-    memory: MiB, of all processes together, beyond what the warm process already has; cpu: seconds of processor time of one process;
-    cell: seconds of wall time for one cell; total: seconds of wall time for the notebook; processes: how many at once;
+    memory: MiB, of one process beyond what the warm process has, and of all processes together; cpu: seconds of processor time of one
+    process; cell: seconds of wall time for one cell; total: seconds of wall time for the notebook; processes: how many at once;
     disk: MiB in /tmp, also the largest size of one file; output: characters of output that are kept.
     """
 
     memory: int = 2048
-    cpu: int = 120
+    cpu: int = 300
     cell: float = 30.0
     total: float = 300.0
     processes: int = 64
     disk: int = 128
-    output: int = 1_000_000
+    output: int = 4_000_000
 
 
 # What the warm process needs of /etc: shared libraries, fonts and the time zone. Nothing that names people or machines.
@@ -79,9 +117,9 @@ def bwrap_command(bwrap, program):
     command = [bwrap, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
     command += ["--die-with-parent", "--new-session", "--hostname", "notebook", "--clearenv"]
     if os.geteuid() == 0:
-        # Real root needs no user namespace, and must not hide in one: children become another user, which these four allow.
+        # Real root needs no user namespace, and must not hide in one: children become another user, which these allow.
         command += ["--cap-drop", "ALL"]
-        for capability in ("CAP_SYS_ADMIN", "CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP"):
+        for capability in ("CAP_SYS_ADMIN", "CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP", "CAP_KILL", "CAP_SYS_PTRACE"):
             command += ["--cap-add", capability]
     else:
         command += ["--unshare-user"]
@@ -109,18 +147,17 @@ def bwrap_command(bwrap, program):
     for path in ("/nix/store", "/gnu/store", *(f"/etc/{name}" for name in ETC)):
         if os.path.exists(path):
             show(os.path.realpath(path), path)
-    environments = dict.fromkeys(os.path.realpath(path) for path in (sys.base_prefix, sys.prefix))
+    environments = [path for path in dict.fromkeys((sys.base_prefix, sys.prefix)) if not Path(path).is_relative_to("/usr")]
     for path in environments:
-        if not Path(path).is_relative_to("/usr"):
-            show(path)
+        show(os.path.realpath(path), path)
     for hidden in dict.fromkeys((course, Path.cwd())):
         if any(hidden.is_relative_to(seen) for seen in shown):
             command += ["--perms", "0755", "--tmpfs", str(hidden)]
             for path in environments:
                 if Path(path).is_relative_to(hidden):
-                    show(path)
-    for path in sorted(course.joinpath("grading").glob("*.py")):
-        show(path, f"{CODE}/grading/{path.name}")
+                    show(os.path.realpath(path), path)
+    for name in MODULES:
+        show(course / "grading" / name, f"{CODE}/grading/{name}")
     command += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
     command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--", *program]
     return command
@@ -185,12 +222,38 @@ def drop_privileges():
     header, nothing = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
     _libc("capset", header, nothing)
     _libc("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    _refuse_calls()
+
+
+class _Instruction(ctypes.Structure):
+    _fields_ = (("code", ctypes.c_uint16), ("if_true", ctypes.c_uint8), ("if_false", ctypes.c_uint8), ("operand", ctypes.c_uint32))
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_uint16), ("instructions", ctypes.POINTER(_Instruction)))
+
+
+def _refuse_calls():
+    """Have the kernel refuse REFUSED_CALLS, on the processors whose numbers are known, from here on and in every process started."""
+    machine = os.uname().machine
+    if machine not in AUDIT_ARCHITECTURE:
+        return
+    load, equal, at_least, give = 0x20, 0x15, 0x35, 0x06
+    allow, refuse = 0x7FFF0000, 0x00050000 | errno.EPERM
+    numbers = [pair[machine == "aarch64"] for pair in REFUSED_CALLS.values()]
+    lines = [(load, 0, 0, 4), (equal, 1, 0, AUDIT_ARCHITECTURE[machine]), (give, 0, 0, refuse)]  # no other architecture's numbers
+    lines += [(load, 0, 0, 0), (at_least, len(numbers) + 1, 0, 0x40000000)]  # nor those of x32
+    lines += [(equal, len(numbers) - position, 0, number) for position, number in enumerate(numbers)]
+    lines += [(give, 0, 0, allow), (give, 0, 0, refuse)]
+    instructions = (_Instruction * len(lines))(*(_Instruction(*line) for line in lines))
+    program = _Program(len(lines), instructions)
+    _libc("prctl", PR_SET_SECCOMP, 2, ctypes.byref(program), 0, 0)
 
 
 def die_with_parent():
     """Have the kernel kill this process when the one that forked it ends."""
     if sys.platform == "linux":
-        _libc("prctl", PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)
+        _libc("prctl", PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def limit_resources(limits):
@@ -211,3 +274,17 @@ def limit_resources(limits):
     for name, value in wanted.items():
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(getattr(resource, name), (value, value))
+
+
+def memory_used():
+    """Return how many bytes the processes that /proc shows use together; what several share is counted once.
+
+    To be called from outside of them, by a process that may look (`private_mounts` gave it their /proc).
+    """
+    total = 0
+    for name in os.listdir("/proc"):
+        if name.isdecimal():
+            with contextlib.suppress(OSError, ValueError, StopIteration):
+                lines = Path("/proc", name, "smaps_rollup").read_text().splitlines()
+                total += 1024 * int(next(line for line in lines if line.startswith("Pss:")).split()[1])
+    return total

@@ -25,7 +25,7 @@ from grading import sandbox
 from grading.channel import Channel
 
 ROLES = b"JSjs"
-TICK = 0.1  # seconds between two looks at the memory that a role uses
+TICK = 0.2  # seconds between two looks at the memory that a role uses
 
 
 def ask(connection, role, theirs):
@@ -105,51 +105,53 @@ def _start_with_torch(sandboxed, close):
 
 def _keep(role, connection, for_judges, sandboxed, torch):
     """Run a role in a process, and end it when the other end of its connection closes. Never returns."""
-    code = 1
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         home = "/tmp" if sandboxed else tempfile.mkdtemp(prefix="notebook-")
-        if sandboxed:
-            sandbox.enter_namespaces()
-        process = os.fork()
-        if process == 0:
-            _play(role, connection, for_judges, sandboxed, torch, home)
         try:
-            _watch(process, connection, sandboxed)
-        finally:
+            channel = Channel(connection)
+            hello = channel.receive()
+            limits = sandbox.Limits(**hello["limits"])
+            if sandboxed:
+                sandbox.enter_namespaces()
+            process = os.fork()
+            if process == 0:
+                _play(role, channel, for_judges, sandboxed, torch, home, hello, limits)
+            _watch(process, connection, limits if sandboxed else None)
             with contextlib.suppress(OSError):
                 (os.kill if sandboxed else os.killpg)(process, signal.SIGKILL)
+        finally:
             if not sandboxed:
                 shutil.rmtree(home, ignore_errors=True)
-        code = 0
+    except EOFError:  # whoever asked has gone
+        pass
     except BaseException as error:  # whatever it is, the grader shall read it, and this process shall end
         _complain(error)
     finally:
-        os._exit(code)
+        os._exit(0)
 
 
-def _watch(process, connection, sandboxed):
-    """Return when the process has ended, the other end of the connection has closed, or too much memory is used."""
+def _watch(process, connection, limits):
+    """Return when the process has ended, the other end of the connection has closed, or more memory than allowed is used."""
     poll = select.poll()
     poll.register(connection, getattr(select, "POLLRDHUP", select.POLLHUP))
-    while os.waitpid(process, os.WNOHANG)[0] == 0:
-        if poll.poll(TICK * 1000):
+    if hasattr(os, "pidfd_open"):
+        poll.register(os.pidfd_open(process), select.POLLIN)
+    while os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+        if poll.poll(TICK * 1000) or (limits and sandbox.memory_used() > limits.memory * sandbox.MIB):
             return
 
 
-def _play(role, connection, for_judges, sandboxed, torch, home):
+def _play(role, channel, for_judges, sandboxed, torch, home, hello, limits):
     """Be a judge or a student's process. Never returns."""
     try:
         sandbox.die_with_parent()
         os.setsid()
-        channel = Channel(connection)
-        hello = channel.receive()
-        limits = sandbox.Limits(**hello["limits"])
         if sandboxed:
             sandbox.private_mounts(limits, () if torch else _torch_folders())
         elif not torch:
             sys.modules["torch"] = None
-        _close_all_but(connection, *([for_judges] if role == b"J" else []))
+        _close_all_but(channel, *([for_judges] if role == b"J" else []))
         if sandboxed:
             sandbox.drop_privileges()
         sandbox.limit_resources(limits)
@@ -163,7 +165,7 @@ def _play(role, connection, for_judges, sandboxed, torch, home):
             judge.main(channel, for_judges, hello, limits, torch)
         else:
             child.main(channel, hello, limits)
-    except BaseException as error:
+    except BaseException as error:  # as above
         _complain(error)
     finally:
         os._exit(0)
