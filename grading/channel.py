@@ -28,6 +28,7 @@ MAX_MESSAGE = 16 << 20  # bytes, of the values in one message
 LONGEST_TRUSTED = 1 << 30
 MAX_DEPTH = 40  # of lists in lists
 MAX_MIRRORS = 20_000
+JUDGE, STUDENT = 0, 1
 _LENGTH = struct.Struct(">I")
 
 
@@ -96,30 +97,34 @@ class _Mirror:
 class Codec:
     """Turns Python values into what a message may hold, and back, for one side of a channel.
 
-    `first` is 0 for the judge and 1 for the student's process: the parity of the numbers each gives to what it sends.
+    `first` is JUDGE or STUDENT: the parity of the numbers that each gives to what it sends.
     `to_reference(value)` writes what is not plain data, `from_reference(written)` reads it; both may raise TypeError.
     """
 
     def __init__(self, first, to_reference, from_reference):
         self._next = self._first = first
         self._to_reference, self._from_reference = to_reference, from_reference
-        self._mirrors, self._numbers = {}, {}
+        self._mirrors, self._numbers, self._undone = {}, {}, []
 
     # -- writing
 
     def write(self, values=None, **message):
         """Return the bytes of `message`, with the dict `values` encoded into it and with what changed on this side.
 
-        Raises ValueError, and leaves everything as it was, when something is too deep or too large.
+        What nothing on the judge's side holds any more is forgotten on both. Raises ValueError, and leaves everything as it was,
+        when something is too deep or too large.
         """
         first, seen = self._next, {number: mirror.seen for number, mirror in self._mirrors.items()}
         try:
             for key, value in (values or {}).items():
                 message[key] = self.encode(value)
             message["changed"] = self.changes()
-            packed = pack(message)
+            unused = self._unused()
+            packed = pack(message | {"forget": unused + self._undone})
             if len(packed) > MAX_MESSAGE:
                 raise ValueError(f"a result of more than {MAX_MESSAGE >> 20} MB is too large to look at")
+            self.forget(unused)
+            self._undone = []
             return packed
         except (ValueError, TypeError):
             self.forget([number for number in self._mirrors if number >= first and number % 2 == self._first])
@@ -171,7 +176,7 @@ class Codec:
         if kind is np.ndarray:
             if value.nbytes > MAX_MESSAGE // 2:
                 raise ValueError(f"an array of {value.nbytes >> 20} MB is too large to look at")
-            return {"a": [value.dtype.str, list(value.shape), _text(value.tobytes())]}
+            return {"a": array_content(value)}
         gradient = None if value.grad is None else self._content(value.grad.detach().numpy())["a"]
         return {"T": [self._content(value.detach().numpy())["a"], value.requires_grad, gradient]}
 
@@ -209,7 +214,7 @@ class Codec:
                 return _bytes(content)
             if tag == "n":
                 dtype, data = _list(content, 2)
-                return _array(dtype, [], data)[()]
+                return read_array(dtype, [], data)[()]
         return self._from_reference(written)
 
     def _decode_mirrored(self, written, depth):
@@ -234,9 +239,9 @@ class Codec:
         if tag in ("l", "d"):
             return [] if tag == "l" else {}
         if tag == "a":
-            return _array(*_list(content, 3))
+            return read_array(*_list(content, 3))
         if tag == "T" and "torch" in sys.modules:
-            return sys.modules["torch"].from_numpy(_array(*_list(_list(content, 3)[0], 3)))
+            return sys.modules["torch"].from_numpy(read_array(*_list(_list(content, 3)[0], 3)))
         raise ProtocolError("a mirrored value is of an unknown kind")
 
     def _fill(self, value, tag, content, depth):
@@ -252,10 +257,10 @@ class Codec:
             value.clear()
             value.update(items)
         elif tag == "a" and type(value) is np.ndarray:
-            _copy_into(value, _array(*_list(content, 3)))
-        elif tag == "T" and type(value) is _tensor_type():
+            _copy_into(value, read_array(*_list(content, 3)))
+        elif tag == "T" and type(value) is tensor_type():
             data, requires_grad, gradient = _list(content, 3)
-            _copy_into(value.detach().numpy(), _array(*_list(data, 3)))
+            _copy_into(value.detach().numpy(), read_array(*_list(data, 3)))
             if type(requires_grad) is not bool or (requires_grad and not value.is_floating_point()):
                 raise ProtocolError("a tensor cannot need this gradient")
             value.requires_grad_(requires_grad)
@@ -265,7 +270,7 @@ class Codec:
 
     @staticmethod
     def _gradient(value, written):
-        array = _array(*_list(written, 3))
+        array = read_array(*_list(written, 3))
         if array.shape != tuple(value.shape) or array.dtype != value.detach().numpy().dtype:
             raise ProtocolError("a gradient does not fit its tensor")
         return sys.modules["torch"].from_numpy(array)
@@ -288,12 +293,12 @@ class Codec:
         self._mirrors[number] = _Mirror(value)
         self._numbers[id(value)] = number
 
-    def unused(self):
-        """Forget the mirrored values that nothing on this side holds any more; return their numbers for the other side."""
+    def _unused(self):
+        """Return the numbers of the mirrored values that only the mirror still holds. The judge decides; the other side follows."""
+        if self._first != JUDGE:
+            return []
         # Two references: the mirror's, and the argument of getrefcount. CPython counts exactly; an object kept too long costs only time.
-        numbers = [number for number, mirror in self._mirrors.items() if sys.getrefcount(mirror.value) <= 2]
-        self.forget(numbers)
-        return numbers
+        return [number for number, mirror in self._mirrors.items() if sys.getrefcount(mirror.value) <= 2]
 
     def forget(self, numbers):
         """Stop mirroring the values with these numbers."""
@@ -303,18 +308,17 @@ class Codec:
                 del self._numbers[id(mirror.value)]
 
     def undo(self):
-        """Give what this side sent, and the other side changed, its old content again; stop mirroring, and return the numbers."""
+        """Give what this side sent, and the other side changed, its old content again, and stop mirroring everything."""
         for number, mirror in self._mirrors.items():
             if mirror.before is not None and number % 2 == self._first:
                 _put_back(mirror.value, *mirror.before)
-        numbers = list(self._mirrors)
-        self.forget(numbers)
-        return numbers
+        self._undone += self._mirrors
+        self.forget(self._undone)
 
 
-def _tensor_type():
-    torch = sys.modules.get("torch")
-    return torch.Tensor if torch is not None else None
+def tensor_type():
+    """Return the class of torch's tensors, None where torch is not imported."""
+    return getattr(sys.modules.get("torch"), "Tensor", None)
 
 
 def _is_mirrored(value):
@@ -323,7 +327,7 @@ def _is_mirrored(value):
         return True
     if kind is np.ndarray:
         return value.dtype.kind in "biufc"
-    return kind is _tensor_type() and value.is_leaf and value.device.type == "cpu" and value.dtype in _tensor_dtypes()
+    return kind is tensor_type() and value.is_leaf and value.device.type == "cpu" and value.dtype in _tensor_dtypes()
 
 
 def _tensor_dtypes():
@@ -402,7 +406,12 @@ def _bytes(content):
         raise ProtocolError("base64 is damaged") from error
 
 
-def _array(dtype, shape, data):
+def array_content(value):
+    """Return what a message holds of an array."""
+    return [value.dtype.str, list(value.shape), _text(value.tobytes())]
+
+
+def read_array(dtype, shape, data):
     """Return a new array, of a dtype that holds numbers and nothing else."""
     if type(dtype) is not str or len(dtype) > 4 or dtype[:1] not in ("<", ">", "|") or dtype[1:2] not in tuple("biufc"):
         raise ProtocolError("a dtype is not one of numbers")

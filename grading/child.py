@@ -22,7 +22,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from grading.channel import Codec, ProtocolError
+from grading.channel import STUDENT, Codec, ProtocolError, array_content, tensor_type
 
 MAX_TEXT = 2_000  # characters of an exception's message
 MAX_PRINTED = 10_000  # characters that a call may print into the judge's cell
@@ -186,7 +186,7 @@ class Student:
 
     def __init__(self, channel):
         self._channel = channel
-        self._codec = Codec(1, self._to_reference, self._from_reference)
+        self._codec = Codec(STUDENT, self._to_reference, self._from_reference)
         self._objects, self._handles, self._next = {}, {}, 0
         self._late = False
         self._printed = os.open(os.path.join(os.path.dirname(os.getcwd()), ".printed"), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
@@ -207,11 +207,10 @@ class Student:
             self._answer(request)
 
     def _answer(self, request):
-        self._codec.forget(request.get("forget", ()))
         for handle in request.get("release", ()):
             value = self._objects.pop(handle, None)
             self._handles.pop(id(value), None)
-        self._codec.apply(request.get("changed", ()))
+        self._catch_up(request)
         if request["do"] == "run":
             self._channel.send(self._run(request["source"], request["seconds"]))
         elif request["do"] == "name":
@@ -219,6 +218,10 @@ class Student:
             self._reply({"result": shell.user_ns[request["name"]]} if known else None, **({} if known else {"missing": 1}))
         else:
             self._apply(request)
+
+    def _catch_up(self, message):
+        self._codec.apply(message.get("changed", ()))
+        self._codec.forget(message.get("forget", ()))
 
     # -- cells
 
@@ -254,7 +257,7 @@ class Student:
             options = {name: self._codec.decode(item) for name, item in request["options"].items()}
             reply = {"result": function(*arguments, **options)}
             self._stop_clock()
-            packed = self._pack(reply)
+            packed = self._pack({}, late=1) if self._late else self._pack(reply)  # late: it was stopped inside a destructor
         except ProtocolError:
             raise
         except StopIteration:
@@ -293,6 +296,8 @@ class Student:
             self._objects[handle] = value  # kept, so that the id stays its own
             self._next += 1
         name = getattr(value, "__name__", None) if callable(value) else None
+        if type(value) is tensor_type() and not value.is_leaf:  # the graph stays here, the judge gets the numbers as well
+            return {"r": handle, "graph": array_content(value.detach().numpy())}
         return {"r": handle, "call": callable(value), "name": name if type(name) is str else "", "kind": type(value).__name__}
 
     def _from_reference(self, written):
@@ -315,8 +320,7 @@ class Student:
                 self._answer(message)
                 self._start_clock(left)
                 continue
-            self._codec.forget(message.get("forget", ()))
-            self._codec.apply(message.get("changed", ()))
+            self._catch_up(message)
             if "error" in message:
                 kind = getattr(builtins, message["error"][0], RuntimeError)
                 raise kind(message["error"][1])

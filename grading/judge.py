@@ -20,7 +20,7 @@ import numpy as np
 from IPython.core.inputtransformer2 import TransformerManager
 
 from grading import child
-from grading.channel import MAX_MESSAGE, Channel, Codec, ProtocolError
+from grading.channel import JUDGE, MAX_MESSAGE, Channel, Codec, ProtocolError, read_array, tensor_type
 
 GRACE = 1.0  # seconds that the student's process has to stop by itself before it is ended
 MAX_CALLS_BACK = 60  # of functions within functions
@@ -180,11 +180,11 @@ class Judge:
         events = []
         if isinstance(problem, TimeUp):
             self._lose(problem)
-        lost = self._student.lost if self._student is not None else None
-        if lost:
-            events.append(lost)
+        failed = self._student.lost or self._student.late if self._student is not None else None
+        if failed:
+            events.append(failed)
             if not isinstance(problem, StudentLost):  # a test that swallowed it has not passed
-                problem = StudentLost(LOST[lost])
+                problem = StudentLost(LOST[failed])
         if self._student is not None:
             self._student.end_of_cell()
         printed = out.getvalue()
@@ -230,11 +230,12 @@ class Student:
 
     def __init__(self, connection, torch):
         self._channel = Channel(connection, MAX_MESSAGE)
-        self._codec = Codec(0, self._to_reference, self._from_reference)
+        self._codec = Codec(JUDGE, self._to_reference, self._from_reference)
         self._modules = (*SHARED_MODULES, "torch") if torch else SHARED_MODULES
-        self._references, self._released, self._forgotten = weakref.WeakValueDictionary(), set(), []
+        self._references, self._released = weakref.WeakValueDictionary(), set()
         self._functions, self._depth = [], 0
         self.lost = None  # or "timed out", "died", "bad reply"
+        self.late = None  # or "timed out": a call that was stopped in this cell
 
     def start(self, files, limits):
         """Send what the process needs before its first cell."""
@@ -246,7 +247,8 @@ class Student:
 
     def end_of_cell(self):
         """Undo what calls changed in the instructor's own data: one mistake costs one task."""
-        self._forgotten += self._codec.undo()
+        self.late = None
+        self._codec.undo()
         self._functions.clear()
 
     def run(self, source, seconds):
@@ -273,8 +275,6 @@ class Student:
     def _ask(self, request, args=(), options=None):
         request["release"] = list(self._released)
         self._released.clear()
-        request["forget"] = self._forgotten + self._codec.unused()
-        self._forgotten = []
         request.setdefault("seconds", max(signal.getitimer(signal.ITIMER_REAL)[0] - GRACE, 0.01))
         request["args"] = [self._codec.encode(value) for value in args]
         request["options"] = {name: self._codec.encode(value) for name, value in (options or {}).items()}
@@ -310,6 +310,7 @@ class Student:
 
     def _result(self, reply):
         if "late" in reply:
+            self.late = "timed out"
             raise StudentLate(LOST["timed out"])
         if "end" in reply:
             raise StopIteration
@@ -348,6 +349,8 @@ class Student:
             if _student_of(value) is not self:
                 raise TypeError("an object of a process that has ended cannot be used any more")
             return {"r": _handle_of(value)}
+        if type(value) is tensor_type() and hasattr(value, "judge_reference"):
+            return self._to_reference(value.judge_reference)
         name = getattr(value, "__name__", None)
         for module in ("builtins", "math", *self._modules):
             if type(name) is str and module in sys.modules and getattr(sys.modules[module], name, None) is value:
@@ -363,6 +366,9 @@ class Student:
             return sys.modules[written["module"]]
         if set(written) == {"f"} and type(written["f"]) is int and 0 <= written["f"] < len(self._functions):
             return self._functions[written["f"]]
+        if set(written) == {"r", "graph"} and type(written["graph"]) is list and len(written["graph"]) == 3 and tensor_type():
+            reference = self._from_reference({"r": written["r"], "call": False, "name": "", "kind": "Tensor"})
+            return _graph_tensor(reference, read_array(*written["graph"]))
         if set(written) != {"r", "call", "name", "kind"} or type(written["r"]) is not int or len(self._references) > MAX_REFERENCES:
             raise ProtocolError("a reference to nothing")
         handle = written["r"]
@@ -374,6 +380,24 @@ class Student:
         made = (CallableReference if written["call"] is True else Reference)(self, handle, name, _text(written["kind"], 80))
         self._references[handle] = made
         return made
+
+
+def _graph_tensor(reference, array):
+    """Return a tensor with these numbers whose backward pass is carried out where its graph is."""
+    torch = sys.modules["torch"]
+
+    class Elsewhere(torch.autograd.Function):
+        @staticmethod
+        def forward(_, anchor):
+            return torch.from_numpy(array)
+
+        @staticmethod
+        def backward(_, grad):
+            _apply(reference, "call", _apply(reference, "getattr", reference, "backward"), grad)
+
+    made = Elsewhere.apply(torch.zeros((), requires_grad=True))
+    made.judge_reference = reference
+    return made
 
 
 class StudentLate(StudentLost):

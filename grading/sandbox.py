@@ -19,10 +19,11 @@ from pathlib import Path
 MIB = 1 << 20
 NOBODY = 65534  # the user that notebooks run as when the grader is root: limits on processes do not bind root
 CODE = "/grading-code"  # where these modules of the package appear inside bubblewrap
+HIDDEN = "this package is not part of the assignment, which is done by hand"
 MODULES = ("__init__.py", "channel.py", "checks.py", "child.py", "judge.py", "sandbox.py", "warm.py")
 
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (1 << bit for bit in (17, 26, 27, 28, 29, 30))
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 1 << 14, 1 << 18
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 32, 1 << 14, 1 << 18
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
 
 # System calls that no exercise needs: they look into other processes, hold memory that no limit counts, or open the kernel's wider doors.
@@ -196,13 +197,15 @@ def enter_namespaces():
 
 
 def private_mounts(limits, hide=()):
-    """Give this process, the first of its namespaces, its own /proc, /tmp and /dev/shm, and cover the folders in `hide`."""
+    """Give this process, the first of its namespaces, its own /proc, /tmp and /dev/shm, and cover the packages in the folders `hide`."""
     _mount("none", "/", None, MS_REC | MS_PRIVATE)
     _mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
     _mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, f"size={limits.disk}m,nr_inodes=1k,mode=1777")
     _mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.disk}m,nr_inodes=10k,mode=1777")
     for folder in hide:
-        _mount("tmpfs", folder, "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=4k")
+        _mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=16k,mode=0755")
+        Path(folder, "__init__.py").write_text(f"raise ImportError({HIDDEN!r})\n")
+        _mount("tmpfs", folder, "tmpfs", MS_RDONLY | MS_REMOUNT | MS_NOSUID | MS_NODEV | MS_NOEXEC)
 
 
 def drop_privileges():
