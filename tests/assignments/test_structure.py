@@ -70,6 +70,22 @@ def test_hidden_regions_hide_and_visible_ones_teach(assignment):
                 assert any(keyword.arg == "hidden" for keyword in call.keywords), f"{name}: {ast.unparse(call)} needs hidden=True"
 
 
+def test_students_are_told_when_what_they_see_passes(assignment):
+    """After the visible checks and before the last hidden ones, so that the feedback page tells the two apart."""
+    for name, task in assignment.tasks.items():
+        _, _, hidden = task.test.rpartition("### BEGIN HIDDEN TESTS")
+        assert HIDDEN.sub("", task.test).rstrip().endswith('print("The checks you can see pass.")'), name
+        assert "check" in hidden or "compare" in hidden, f"{name}: no hidden check follows the visible ones"
+
+
+def test_stubs_fit_on_the_page(assignment):
+    """JupyterLab shows about 110 characters at a width of 1280 pixels."""
+    for cell in assignment.notebook.cells:
+        if cell.cell_type == "code" and not is_test(cell):
+            stub = cell.source.partition("### BEGIN SOLUTION")[0]
+            assert not [line for line in stub.splitlines() if len(line) > 110], cell.id
+
+
 def test_mistakes_are_known_before_the_first_check(assignment):
     """A visible check that fails ends the cell: what is known only later could not be named."""
     for name, task in assignment.tasks.items():
