@@ -1,0 +1,51 @@
+"""The built book and a browser, once for each process that runs tests."""
+
+import functools
+import http.server
+import threading
+
+import book_site
+import pytest
+from browser import chromium
+from filelock import FileLock
+
+
+def pytest_generate_tests(metafunc):
+    for name, values in (("chapter", book_site.CHAPTERS), ("page_name", book_site.PAGES)):
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, values, scope="session")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, testrun_uid, worker_id):
+    """Build the site once for all processes of this run; return its folder."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
+    said = shared / f"book-{testrun_uid}"
+    with FileLock(f"{said}.lock"):
+        if not said.exists():
+            result = book_site.build()
+            said.write_text("" if result.returncode == 0 else result.stdout)
+    assert not said.read_text(), f"the book was not built:\n{said.read_text()}"
+    return book_site.SITE
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Serve the site on this machine; return its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with chromium() as running:
+        yield running

@@ -1,0 +1,67 @@
+"""The build: strict every time, the same bytes every time, and nothing in it that students must not see."""
+
+import hashlib
+import re
+
+import book_site
+import yaml
+
+FRONT = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n---\n\n"
+GOOD = FRONT + "# A tiny page\n\nHalf of $x$.\n\n```{code-cell} ipython3\nprint(1 / 2)\n```\n"
+BROKEN = {  # page: its text, and what the build says of it
+    "cell": (GOOD.replace("1 / 2", "1 / 0"), "[Ee]xecut"),
+    "link": (GOOD + "\n[Nowhere](nowhere.md).\n", "nowhere"),
+    "citation": (GOOD + "\n{cite}`nobody1900`\n", "nobody1900"),
+    "formula": (GOOD.replace("$x$", r"$\frac{1}{x$"), "KaTeX"),
+    "stderr": (GOOD.replace("print(1 / 2)", 'import sys\n\nprint("hm", file=sys.stderr)'), "stderr"),
+}
+
+
+def test_a_mistake_fails_this_build_and_every_later_one_until_it_is_mended(tmp_path):
+    root = book_site.copy_book(tmp_path, {"front": GOOD} | {name: text for name, (text, _) in BROKEN.items()})
+    for attempt in ("first", "second"):
+        result = book_site.build(root)
+        assert result.returncode == 1, f"the {attempt} build passed:\n{result.stdout}"
+        for name, (_, said) in BROKEN.items():
+            assert re.search(rf"{name}\.md.*{said}", result.stdout), f"the {attempt} build does not name {name}.md:\n{result.stdout}"
+        assert "front.md" not in result.stdout
+        assert not (root / "_build" / "html").exists(), "a half-made site was left behind"
+    book_site.write_pages(root, dict.fromkeys(BROKEN, GOOD))
+    result = book_site.build(root)
+    assert result.returncode == 0, result.stdout
+    assert (root / "_build" / "html" / "index.html").exists()
+
+
+def test_two_builds_from_clean_give_the_same_bytes(site, tmp_path):
+    root = book_site.copy_book(tmp_path)
+    result = book_site.build(root)
+    assert result.returncode == 0, result.stdout
+    here, there = (_checksums(folder) for folder in (site, root / "_build" / "html"))
+    different = sorted(name for name in here.keys() | there.keys() if here.get(name) != there.get(name))
+    assert not different, f"not the same in both builds: {different}"
+
+
+def _checksums(folder):
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def test_nothing_but_the_book_is_in_the_site(site):
+    toc = yaml.safe_load((book_site.ROOT / "_toc.yml").read_text())
+    files = {toc["root"]} | {chapter["file"] for part in toc["parts"] for chapter in part["chapters"]}
+    pages = {str(path.relative_to(site).with_suffix("")) for path in site.rglob("*.html") if path.parent.name != "_static"}
+    assert pages - files == {"index", "genindex", "search"}
+    assert files <= pages
+    for path in (path for path in site.rglob("*") if path.is_file()):
+        name = str(path.relative_to(site))
+        assert not re.match(r"(solutions|exercises|tests|grading|_sources)/", name), name
+        if path.suffix in {".html", ".js", ".ipynb", ".txt", ".inv"}:
+            text = path.read_text(encoding="utf8", errors="replace")
+            assert not re.search(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS)|check_hidden", text), f"{name} holds an answer or a hidden test"
+    assert not (site / "_sources").exists()
+
+
+def test_every_chapter_is_in_the_table_of_contents_in_order():
+    toc = yaml.safe_load((book_site.ROOT / "_toc.yml").read_text())
+    listed = [chapter["file"].removeprefix("book/") for chapter in toc["parts"][0]["chapters"]]
+    assert listed == book_site.CHAPTERS

@@ -1,0 +1,57 @@
+"""The pages as a reader sees them, in Chromium."""
+
+import json
+import re
+
+import book_site
+import pytest
+
+AXE = book_site.BOOK / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
+VIEWS = {"phone, light": (390, "light"), "desktop, dark": (1280, "dark")}
+
+
+@pytest.fixture(params=VIEWS.values(), ids=VIEWS.keys())
+def opened(request, browser, address, page_name):
+    """Open a page; yield it with what went wrong on the way: messages, errors, requests that failed or went elsewhere."""
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page, wrong = context.new_page(), []
+    page.on("console", lambda message: wrong.append(f"console: {message.text}") if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on("requestfailed", lambda asked: wrong.append(f"failed: {asked.url}"))
+    page.on("response", lambda answer: wrong.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None)
+    page.on("request", lambda asked: wrong.append(f"elsewhere: {asked.url}") if not asked.url.startswith((address, "data:")) else None)
+    page.goto(f"{address}book/{page_name}.html", wait_until="load")
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    yield page, wrong
+    context.close()
+
+
+def test_page_is_whole_in_the_browser(opened, page_name):
+    page, wrong = opened
+    page.wait_for_load_state("networkidle")
+    assert not wrong
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, "the page is wider than the window"
+    formulas = sum(len(book_site.formulas(cell.source)) for cell in book_site.cells(page_name) if cell.cell_type == "markdown")
+    assert page.locator("article .katex").count() == formulas
+    assert page.locator(".katex-error").count() == 0
+    text = page.evaluate(
+        "(() => { const copy = document.querySelector('article').cloneNode(true);"
+        " copy.querySelectorAll('pre, code, .katex').forEach((part) => part.remove()); return copy.textContent; })()"
+    )
+    assert not re.search(r"\$|\\[a-z]+|\{[\w:-]+\}`|:::", text), "raw TeX or MyST on the page"
+    drawings = page.evaluate(
+        "[...document.querySelectorAll('article svg.drawing')].filter((svg) => svg.checkVisibility())"
+        ".map((svg) => { const box = svg.getBoundingClientRect(); return [box.width, box.height]; })"
+    )
+    assert len(drawings) == len(book_site.alternatives(page_name))
+    assert all(width > 150 and height > 50 for width, height in drawings), drawings
+    assert page.evaluate("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
+
+
+def test_page_has_no_accessibility_violation(opened):
+    page, _ = opened
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
+    told = [{"rule": each["id"], "help": each["help"], "where": [node["html"][:200] for node in each["nodes"][:3]]} for each in found]
+    assert not told, json.dumps(told, indent=1)
