@@ -30,10 +30,10 @@ def gradient_sizes(panels, *, height=2.2):
     for ax, (title, curves) in zip(axes[:, 0], panels.items(), strict=True):
         for dashes, (label, sizes) in zip(DASHES, curves.items(), strict=False):
             layers = np.arange(1, len(sizes) + 1)
-            ax.plot(layers, sizes, color=GRADIENT, linestyle=dashes, marker="o", markersize=3)
-            ax.annotate(label, (layers[-1], sizes[-1]), xytext=(7, 0), textcoords="offset points", va="center", color=INK)
+            ax.plot(layers, sizes, color=GRADIENT, linestyle=dashes, marker="o", markersize=3, label=label)
         ax.set(title=title, yscale="log", ylabel="gradient size")
         ax.grid(True, which="major")
+        ax.legend(handlelength=3.2)
     ax.set(xlabel="layer", xticks=layers)
     return fig
 
