@@ -49,8 +49,9 @@ def _unit(ax, x, y, radius, name, value, gradient):
 
 
 def _weight_label(ax, start, end, weight, gradient):
-    # Lines that cross do so in the middle: a slanted line has its label a third of the way.
-    along = 0.5 if start[1] == end[1] else 0.34
+    # Lines that cross do so in the middle: a slanted line has its label a third of the way, a steep one behind the crossing.
+    rise = abs(end[1] - start[1])
+    along = 0.5 if rise == 0 else 0.34 if rise < 3.2 else 0.68
     x, y = (a + along * (b - a) for a, b in zip(start, end, strict=True))
     box = {"boxstyle": "round,pad=0.1", "facecolor": PAPER, "edgecolor": "none"}
     lines = [(number(weight, 2), INK)] + ([] if gradient is None else [(number(gradient), GRADIENT)])
