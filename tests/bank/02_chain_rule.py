@@ -1,0 +1,781 @@
+# Answers to assignment 2 as people give them. Each cell replaces the answer to one task.
+# The header says: task | wrong | the sentence that the feedback shows, or task | right | what is different.
+
+# %% one_sided | wrong | The division by the step is missing.
+def one_sided(f, x, h):
+    return f(x + h) - f(x)
+
+
+# %% one_sided | wrong | The sign is turned round: it is the new value minus the old one.
+def one_sided(f, x, h):
+    return (f(x) - f(x + h)) / h
+
+
+# %% one_sided | wrong | The change is multiplied by the step; it is divided by it.
+def one_sided(f, x, h):
+    return (f(x + h) - f(x)) * h
+
+
+# %% one_sided | wrong | This is the two-sided quotient; that is the next task.
+def one_sided(f, x, h):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% one_sided | wrong | The step goes back instead of forward.
+def one_sided(f, x, h):
+    return (f(x) - f(x - h)) / h
+
+
+# %% one_sided | wrong | Only the new value is divided: brackets are missing.
+def one_sided(f, x, h):
+    return f(x + h) - f(x) / h
+
+
+# %% one_sided | wrong | The change is divided by x + h; it is divided by the step alone.
+def one_sided(f, x, h):
+    return (f(x + h) - f(x)) / (x + h)
+
+
+# %% one_sided | wrong | The step is fixed; use the h that is given.
+def one_sided(f, x, h):
+    h = 1e-6
+    return (f(x + h) - f(x)) / h
+
+
+# %% one_sided | right | in steps, with names
+def one_sided(f, x, h):
+    old = f(x)
+    new = f(x + h)
+    rise = new - old
+    return rise / h
+
+
+# %% one_sided | right | turned round twice
+def one_sided(f, x, h):
+    return (f(x) - f(x + h)) / -h
+
+
+# %% two_sided | wrong | The distance between the two points is 2h, not h.
+def two_sided(f, x, h):
+    return (f(x + h) - f(x - h)) / h
+
+
+# %% two_sided | wrong | This is the one-sided quotient.
+def two_sided(f, x, h):
+    return (f(x + h) - f(x)) / h
+
+
+# %% two_sided | wrong | The sign is turned round: the right value minus the left one.
+def two_sided(f, x, h):
+    return (f(x - h) - f(x + h)) / (2 * h)
+
+
+# %% two_sided | wrong | The division comes out as (...) / 2 * h: put 2 * h in brackets.
+def two_sided(f, x, h):
+    return (f(x + h) - f(x - h)) / 2 * h
+
+
+# %% two_sided | wrong | The two values are added; their difference is asked for.
+def two_sided(f, x, h):
+    return (f(x + h) + f(x - h)) / (2 * h)
+
+
+# %% two_sided | wrong | The division is missing.
+def two_sided(f, x, h):
+    return f(x + h) - f(x - h)
+
+
+# %% two_sided | wrong | This is the step back alone.
+def two_sided(f, x, h):
+    return (f(x) - f(x - h)) / h
+
+
+# %% two_sided | wrong | The steps are half as long: the points are x + h and x - h.
+def two_sided(f, x, h):
+    return (f(x + h / 2) - f(x - h / 2)) / h
+
+
+# %% two_sided | right | the mean of the two one-sided quotients
+def two_sided(f, x, h):
+    forward = (f(x + h) - f(x)) / h
+    backward = (f(x) - f(x - h)) / h
+    return (forward + backward) / 2
+
+
+# %% two_sided | right | divides by the distance of the points
+def two_sided(f, x, h):
+    left, right = x - h, x + h
+    return (f(right) - f(left)) / (right - left)
+
+
+# %% numerical_gradient | wrong | The distance between the two points is 2h, not h.
+def numerical_gradient(f, x, h):
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        up, down = x.astype(float), x.astype(float)
+        up[index] += h
+        down[index] -= h
+        gradient[index] = (f(up) - f(down)) / h
+    return gradient
+
+
+# %% numerical_gradient | wrong | These are one-sided quotients; nudge to both sides.
+def numerical_gradient(f, x, h):
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        up, down = x.astype(float), x.astype(float)
+        up[index] += h
+        gradient[index] = (f(up) - f(down)) / h
+    return gradient
+
+
+# %% numerical_gradient | wrong | The nudges pile up: put an entry back before you nudge the next.
+def numerical_gradient(f, x, h):
+    gradient, moved = np.zeros(x.shape), x.astype(float)
+    for index in np.ndindex(x.shape):
+        moved[index] += h
+        right = f(moved)
+        moved[index] -= 2 * h
+        left = f(moved)
+        moved[index] += 2 * h
+        gradient[index] = (right - left) / (2 * h)
+    return gradient
+
+
+# %% numerical_gradient | wrong | All entries are nudged at once; nudge one at a time.
+def numerical_gradient(f, x, h):
+    return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
+
+
+# %% numerical_gradient | wrong | Only the first entry is there.
+def numerical_gradient(f, x, h):
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        up, down = x.astype(float), x.astype(float)
+        up[index] += h
+        down[index] -= h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+        return gradient
+    return gradient
+
+
+# %% numerical_gradient | wrong | The sign is turned round.
+def numerical_gradient(f, x, h):
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        up, down = x.astype(float), x.astype(float)
+        up[index] += h
+        down[index] -= h
+        gradient[index] = (f(down) - f(up)) / (2 * h)
+    return gradient
+
+
+# %% numerical_gradient | wrong | The division is missing.
+def numerical_gradient(f, x, h):
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        up, down = x.astype(float), x.astype(float)
+        up[index] += h
+        down[index] -= h
+        gradient[index] = f(up) - f(down)
+    return gradient
+
+
+# %% numerical_gradient | wrong | These are the steps back alone; nudge to both sides.
+def numerical_gradient(f, x, h):
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        up, down = x.astype(float), x.astype(float)
+        down[index] -= h
+        gradient[index] = (f(up) - f(down)) / h
+    return gradient
+
+
+# %% numerical_gradient | wrong | The two-dimensional array comes back flat; keep its shape.
+def numerical_gradient(f, x, h):
+    gradient = []
+    for index in np.ndindex(x.shape):
+        up, down = x.copy(), x.copy()
+        up[index] += h
+        down[index] -= h
+        gradient.append((f(up) - f(down)) / (2 * h))
+    return np.array(gradient)
+
+
+# %% numerical_gradient | wrong, unnamed | works for a list of numbers, but not for a table
+def numerical_gradient(f, x, h):
+    gradient = np.zeros(x.shape)
+    for k in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[k] += h
+        down[k] -= h
+        gradient[k] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+# %% numerical_gradient | right | one unit step at a time, from the identity
+def numerical_gradient(f, x, h):
+    steps = h * np.eye(x.size).reshape(-1, *x.shape)
+    return np.array([(f(x + s) - f(x - s)) / (2 * h) for s in steps]).reshape(x.shape)
+
+
+# %% numerical_gradient | right | nudges the array itself and puts every entry back
+def numerical_gradient(f, x, h):
+    gradient = np.empty(x.shape)
+    for index in np.ndindex(x.shape):
+        kept = x[index]
+        x[index] = kept + h
+        right = f(x)
+        x[index] = kept - h
+        left = f(x)
+        x[index] = kept
+        gradient[index] = (right - left) / h / 2
+    return gradient
+
+
+# %% quadratic_gradient | wrong | Only the rows count here (A x); x_k stands in column k, too.
+def quadratic_gradient(A, b, x):
+    return A @ x + b
+
+
+# %% quadratic_gradient | wrong | Only the columns count here (A.T x); x_k stands in row k, too.
+def quadratic_gradient(A, b, x):
+    return x @ A + b
+
+
+# %% quadratic_gradient | wrong | 2 A x is right for a symmetric table only.
+def quadratic_gradient(A, b, x):
+    return 2 * A @ x + b
+
+
+# %% quadratic_gradient | wrong | 2 A.T x is right for a symmetric table only.
+def quadratic_gradient(A, b, x):
+    return 2 * x @ A + b
+
+
+# %% quadratic_gradient | wrong | The linear part b is missing.
+def quadratic_gradient(A, b, x):
+    return (A + A.T) @ x
+
+
+# %% quadratic_gradient | wrong | The linear part is b itself, not b times x.
+def quadratic_gradient(A, b, x):
+    return (A + A.T) @ x + b * x
+
+
+# %% quadratic_gradient | wrong | This is the value of the function without c; its gradient is asked for.
+def quadratic_gradient(A, b, x):
+    return x @ A @ x + b @ x
+
+
+# %% quadratic_gradient | wrong | Only the squares are in it; the mixed terms are missing.
+def quadratic_gradient(A, b, x):
+    return 2 * np.diag(A) * x + b
+
+
+# %% quadratic_gradient | wrong | The factor from the squares is missing: this is half of the quadratic part.
+def quadratic_gradient(A, b, x):
+    return 0.5 * (A + A.T) @ x + b
+
+
+# %% quadratic_gradient | right | two loops
+def quadratic_gradient(A, b, x):
+    result = list(b)
+    for k in range(len(x)):
+        for j in range(len(x)):
+            result[k] += (A[k, j] + A[j, k]) * x[j]
+    return np.array(result)
+
+
+# %% quadratic_gradient | right | einsum, once for rows and once for columns
+def quadratic_gradient(A, b, x):
+    return np.einsum("kj,j->k", A, x) + np.einsum("ik,i->k", A, x) + b
+
+
+# %% chained_change | wrong | The effects are multiplied as they stand; each belongs to a step of its own size.
+def chained_change(change, links):
+    for step, effect in links:
+        change *= effect
+    return change
+
+
+# %% chained_change | wrong | The rates are turned over: effect divided by step.
+def chained_change(change, links):
+    for step, effect in links:
+        change *= step / effect
+    return change
+
+
+# %% chained_change | wrong | The rates are added; along a chain they multiply.
+def chained_change(change, links):
+    return change * sum(effect / step for step, effect in links)
+
+
+# %% chained_change | wrong | The change at the start is missing: this is the rate of the whole chain.
+def chained_change(change, links):
+    rate = 1
+    for step, effect in links:
+        rate *= effect / step
+    return rate
+
+
+# %% chained_change | wrong | Only the last link is in it.
+def chained_change(change, links):
+    for step, effect in links:
+        result = change * effect / step
+    return result if links else change
+
+
+# %% chained_change | wrong | Only the first link is in it.
+def chained_change(change, links):
+    for step, effect in links:
+        return change * effect / step
+    return change
+
+
+# %% chained_change | wrong | The steps are multiplied where they divide.
+def chained_change(change, links):
+    for step, effect in links:
+        change *= effect * step
+    return change
+
+
+# %% chained_change | wrong | The start is divided by the rate of the chain; it is multiplied by it.
+def chained_change(change, links):
+    rate = 1
+    for step, effect in links:
+        rate *= effect / step
+    return rate / change
+
+
+# %% chained_change | wrong | The first effect is taken as the change, whatever the change at the start is.
+def chained_change(change, links):
+    if not links:
+        return change
+    change = links[0][1]
+    for step, effect in links[1:]:
+        change *= effect / step
+    return change
+
+
+# %% chained_change | right | calls itself for the rest of the chain
+def chained_change(change, links):
+    if not links:
+        return change
+    (step, effect), *rest = links
+    return chained_change(change / step * effect, rest)
+
+
+# %% chained_change | right | NumPy's product
+def chained_change(change, links):
+    return change * np.prod([effect / step for step, effect in links])
+
+
+# %% sum_over_paths | wrong | The paths are multiplied with each other; they add up.
+def sum_over_paths(paths):
+    result = 1.0
+    for path in paths:
+        for derivative in path:
+            result *= derivative
+    return result
+
+
+# %% sum_over_paths | wrong | Along a path the derivatives are added; they multiply.
+def sum_over_paths(paths):
+    return float(sum(sum(path) for path in paths))
+
+
+# %% sum_over_paths | wrong | Only the first path is in it.
+def sum_over_paths(paths):
+    for path in paths:
+        return float(np.prod(path))
+    return 0.0
+
+
+# %% sum_over_paths | wrong | Only the last path is in it: = where += belongs.
+def sum_over_paths(paths):
+    total = 0.0
+    for path in paths:
+        total = float(np.prod(path))
+    return total
+
+
+# %% sum_over_paths | wrong | The mean of the paths is taken; they add up.
+def sum_over_paths(paths):
+    return float(np.mean([np.prod(path) for path in paths])) if paths else 0.0
+
+
+# %% sum_over_paths | wrong | Sum and product have changed places: this adds along a path and multiplies the paths.
+def sum_over_paths(paths):
+    return float(np.prod([sum(path) for path in paths]))
+
+
+# %% sum_over_paths | wrong | Only the largest path is in it.
+def sum_over_paths(paths):
+    return max((float(np.prod(path)) for path in paths), default=0.0)
+
+
+# %% sum_over_paths | wrong | The first derivative of each path is left out.
+def sum_over_paths(paths):
+    return sum(float(np.prod(path[1:])) for path in paths)
+
+
+# %% sum_over_paths | wrong | The signs are lost: negative paths subtract.
+def sum_over_paths(paths):
+    return sum(abs(float(np.prod(path))) for path in paths)
+
+
+# %% sum_over_paths | right | math.prod
+def sum_over_paths(paths):
+    import math
+
+    return sum(math.prod(path) for path in paths)
+
+
+# %% sum_over_paths | right | calls itself, path by path
+def sum_over_paths(paths):
+    if not paths:
+        return 0.0
+    return float(np.prod(paths[0])) + sum_over_paths(paths[1:])
+
+
+# %% diamond_slope | wrong | The two slopes are multiplied; each path takes the slope of one side and the value of the other.
+def diamond_slope(u, du, v, dv, x):
+    return du(x) * dv(x)
+
+
+# %% diamond_slope | wrong | The path through v is missing.
+def diamond_slope(u, du, v, dv, x):
+    return du(x) * v(x)
+
+
+# %% diamond_slope | wrong | The path through u is missing.
+def diamond_slope(u, du, v, dv, x):
+    return u(x) * dv(x)
+
+
+# %% diamond_slope | wrong | The paths are subtracted; they add up.
+def diamond_slope(u, du, v, dv, x):
+    return du(x) * v(x) - dv(x) * u(x)
+
+
+# %% diamond_slope | wrong | The slopes are added: that is right for a sum, but here the two are multiplied.
+def diamond_slope(u, du, v, dv, x):
+    return du(x) + dv(x)
+
+
+# %% diamond_slope | wrong | Each slope is multiplied by the value of its own side.
+def diamond_slope(u, du, v, dv, x):
+    return du(x) * u(x) + dv(x) * v(x)
+
+
+# %% diamond_slope | wrong | This is the product itself; its slope is asked for.
+def diamond_slope(u, du, v, dv, x):
+    return u(x) * v(x)
+
+
+# %% diamond_slope | wrong | This is the slope of u(v(x)), one after the other; here they stand side by side.
+def diamond_slope(u, du, v, dv, x):
+    return du(v(x)) * dv(x)
+
+
+# %% diamond_slope | wrong | The paths are averaged; they add up.
+def diamond_slope(u, du, v, dv, x):
+    return (du(x) * v(x) + dv(x) * u(x)) / 2
+
+
+# %% diamond_slope | right | path by path
+def diamond_slope(u, du, v, dv, x):
+    through_u = v(x) * du(x)
+    through_v = u(x) * dv(x)
+    return sum([through_u, through_v])
+
+
+# %% diamond_slope | right | values and slopes as two vectors
+def diamond_slope(u, du, v, dv, x):
+    values, slopes = np.array([v(x), u(x)]), np.array([du(x), dv(x)])
+    return values @ slopes
+
+
+# %% sigmoid_jacobian | wrong | These are the slopes as a list; the Jacobian is a table with a row for each output.
+def sigmoid_jacobian(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+# %% sigmoid_jacobian | wrong | The diagonal holds the values of the sigmoid, not its slopes.
+def sigmoid_jacobian(z):
+    return np.diag(sigmoid(z))
+
+
+# %% sigmoid_jacobian | wrong | Every row holds all slopes, but output j reacts to input j alone.
+def sigmoid_jacobian(z):
+    return np.ones((len(z), 1)) * sigmoid(z) * sigmoid(-z)
+
+
+# %% sigmoid_jacobian | wrong | The sigmoid is applied twice before the slope is taken.
+def sigmoid_jacobian(z):
+    s = sigmoid(sigmoid(z))
+    return np.diag(s * (1 - s))
+
+
+# %% sigmoid_jacobian | wrong | This is the slope of tanh.
+def sigmoid_jacobian(z):
+    return np.diag(1 - np.tanh(z) ** 2)
+
+
+# %% sigmoid_jacobian | wrong | This is an outer product: it has entries beside the diagonal.
+def sigmoid_jacobian(z):
+    s = sigmoid(z)
+    return np.outer(s, 1 - s)
+
+
+# %% sigmoid_jacobian | wrong | The diagonal holds z(1 - z): the sigmoid has not been applied.
+def sigmoid_jacobian(z):
+    return np.diag(z * (1 - z))
+
+
+# %% sigmoid_jacobian | wrong | This is the Jacobian of the softmax, whose outputs depend on all inputs.
+def sigmoid_jacobian(z):
+    s = np.exp(z) / sum(np.exp(z))
+    return np.diag(s) - np.outer(s, s)
+
+
+# %% sigmoid_jacobian | wrong | The slopes are added up to one number.
+def sigmoid_jacobian(z):
+    return np.sum(sigmoid(z) * sigmoid(-z))
+
+
+# %% sigmoid_jacobian | right | entry by entry
+def sigmoid_jacobian(z):
+    J = np.zeros((len(z), len(z)))
+    for k, value in enumerate(z):
+        J[k, k] = sigmoid(value) * (1 - sigmoid(value))
+    return J
+
+
+# %% sigmoid_jacobian | right | the identity, scaled
+def sigmoid_jacobian(z):
+    return np.eye(z.size) * (sigmoid(z) * sigmoid(-z))
+
+
+# %% worst_relative_error | wrong | This is the largest difference as it stands; it is to be divided by the size of the numbers.
+def worst_relative_error(a, n):
+    return np.max(np.abs(a - n))
+
+
+# %% worst_relative_error | wrong | The mean of the errors is taken; the worst one counts.
+def worst_relative_error(a, n):
+    larger = np.maximum(abs(a), abs(n))
+    larger[larger == 0] = 1
+    return np.mean(abs(a - n) / larger)
+
+
+# %% worst_relative_error | wrong | The errors are added up; the worst one counts.
+def worst_relative_error(a, n):
+    larger = np.maximum(abs(a), abs(n))
+    larger[larger == 0] = 1
+    return np.sum(abs(a - n) / larger)
+
+
+# %% worst_relative_error | wrong | It is divided by the sum of both sizes; the larger one counts.
+def worst_relative_error(a, n):
+    size = abs(a) + abs(n)
+    return np.max(abs(a - n) / np.where(size == 0, 1, size))
+
+
+# %% worst_relative_error | wrong | The signs are not taken off before the larger one is chosen.
+def worst_relative_error(a, n):
+    larger = np.maximum(a, n)
+    return np.max(abs(a - n) / np.where(larger == 0, 1, larger))
+
+
+# %% worst_relative_error | wrong | The largest difference is divided by the largest entry of all; every entry is judged by its own size.
+def worst_relative_error(a, n):
+    return abs(a - n).max() / np.maximum(abs(a), abs(n)).max()
+
+
+# %% worst_relative_error | wrong | Some entry is divided by the smaller of the two sizes; the larger one counts.
+def worst_relative_error(a, n):
+    smaller = np.minimum(abs(a), abs(n))
+    return np.max(abs(a - n) / np.where(smaller == 0, 1, smaller))
+
+
+# %% worst_relative_error | wrong | Where both numbers are 0 this gives nan (0 / 0); the error is 0 there.
+def worst_relative_error(a, n):
+    return np.max(abs(a - n) / np.maximum(abs(a), abs(n)))
+
+
+# %% worst_relative_error | wrong | Every entry has an error of its own here; the largest is asked for.
+def worst_relative_error(a, n):
+    larger = np.maximum(abs(a), abs(n))
+    larger[larger == 0] = 1
+    return abs(a - n) / larger
+
+
+# %% worst_relative_error | right | entry by entry
+def worst_relative_error(a, n):
+    worst = 0.0
+    for p, q in zip(a.flat, n.flat):
+        if p != q:
+            worst = max(worst, abs(p - q) / max(abs(p), abs(q)))
+    return worst
+
+
+# %% worst_relative_error | right | lets 0 / 0 happen, with a warning, and overlooks it
+def worst_relative_error(a, n):
+    return np.nanmax(np.append(abs(a - n) / np.maximum(abs(a), abs(n)), 0.0))
+
+
+# %% first_wrong_entry | wrong | This is the last wrong entry; the first is asked for.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    wrong = None
+    for k in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[k] += h
+        down[k] -= h
+        a, q = gradient(x)[k], (f(up) - f(down)) / (2 * h)
+        if abs(a - q) > tolerance * max(abs(a), abs(q)):
+            wrong = k
+    return wrong
+
+
+# %% first_wrong_entry | wrong | This counts from 1; lists count from 0.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    for k in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[k] += h
+        down[k] -= h
+        a, q = gradient(x)[k], (f(up) - f(down)) / (2 * h)
+        if abs(a - q) > tolerance * max(abs(a), abs(q)):
+            return k + 1
+    return None
+
+
+# %% first_wrong_entry | wrong | This is the first entry that is right.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    for k in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[k] += h
+        down[k] -= h
+        a, q = gradient(x)[k], (f(up) - f(down)) / (2 * h)
+        if abs(a - q) <= tolerance * max(abs(a), abs(q)):
+            return k
+    return None
+
+
+# %% first_wrong_entry | wrong | These are all wrong entries; the first is asked for.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    wrong = []
+    for k in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[k] += h
+        down[k] -= h
+        a, q = gradient(x)[k], (f(up) - f(down)) / (2 * h)
+        if abs(a - q) > tolerance * max(abs(a), abs(q)):
+            wrong.append(k)
+    return wrong
+
+
+# %% first_wrong_entry | wrong | This says only whether something is wrong; the position is asked for.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    for k in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[k] += h
+        down[k] -= h
+        a, q = gradient(x)[k], (f(up) - f(down)) / (2 * h)
+        if abs(a - q) > tolerance * max(abs(a), abs(q)):
+            return True
+    return False
+
+
+# %% first_wrong_entry | wrong | This says only whether all is right; the position is asked for.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    for k in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[k] += h
+        down[k] -= h
+        a, q = gradient(x)[k], (f(up) - f(down)) / (2 * h)
+        if abs(a - q) > tolerance * max(abs(a), abs(q)):
+            return False
+    return True
+
+
+# %% first_wrong_entry | wrong | This is the number of wrong entries.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    count = 0
+    for k in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[k] += h
+        down[k] -= h
+        a, q = gradient(x)[k], (f(up) - f(down)) / (2 * h)
+        if abs(a - q) > tolerance * max(abs(a), abs(q)):
+            count += 1
+    return count
+
+
+# %% first_wrong_entry | wrong | The difference is compared with the tolerance as it stands; divide it by the size of the numbers.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    for k in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[k] += h
+        down[k] -= h
+        a, q = gradient(x)[k], (f(up) - f(down)) / (2 * h)
+        if abs(a - q) > tolerance:
+            return k
+    return None
+
+
+# %% first_wrong_entry | wrong | Nothing is ever found: the loop or the comparison never says wrong.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    for k in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[k] += h
+        down[k] -= h
+        a, q = gradient(x)[k], (f(up) - f(down)) / (2 * h)
+        if abs(a - q) > tolerance * max(abs(a), abs(q)):
+            return None
+    return None
+
+
+# %% first_wrong_entry | wrong | The sign is lost: an entry with the wrong sign is wrong.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    for k in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[k] += h
+        down[k] -= h
+        a, q = gradient(x)[k], (f(up) - f(down)) / (2 * h)
+        if abs(abs(a) - abs(q)) > tolerance * max(abs(a), abs(q)):
+            return k
+    return None
+
+
+# %% first_wrong_entry | right | divides, and takes care of 0
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = gradient(x)
+    for k, a in enumerate(claimed):
+        step = np.zeros(len(x))
+        step[k] = h
+        q = (f(x + step) - f(x - step)) / (2 * h)
+        larger = max(abs(a), abs(q))
+        if larger > 0 and abs(a - q) / larger > tolerance:
+            return k
+
+
+# %% first_wrong_entry | right | all at once, then looks for the first
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    steps = h * np.eye(len(x))
+    q = np.array([(f(x + s) - f(x - s)) / (2 * h) for s in steps])
+    a = gradient(x)
+    wrong = np.flatnonzero(abs(a - q) > tolerance * np.maximum(abs(a), abs(q)))
+    return int(wrong[0]) if len(wrong) else None
+
+
+# %% worst_relative_error | equivalent | sizes do not know the order of a difference, and 0 divided by anything is 0
+# 1 -> 2
+# a - n -> n - a
+# np.maximum(np.abs(a), np.abs(n)) -> np.maximum(np.abs(n), np.abs(a))
+
+
+# %% first_wrong_entry | equivalent | a size does not know the order of a difference, a maximum not that of its numbers
+# claimed[k] - quotient -> quotient - claimed[k]
+# max(abs(claimed[k]), abs(quotient)) -> max(abs(quotient), abs(claimed[k]))
