@@ -51,7 +51,7 @@ def losses_along(names, offsets, losses, labels):
     what is added to the weight; `labels` names the instances.
     """
     rows = (len(names) + 1) // 2
-    fig, axes = plt.subplots(rows, 2, figsize=(WIDTH, 1.15 * rows + 0.5), sharex=True, sharey=True, layout="constrained")
+    fig, axes = plt.subplots(rows, 2, figsize=(WIDTH, 1.15 * rows + 0.5), sharex=True, sharey=True, squeeze=False, layout="constrained")
     looks = [(FORWARD, "-"), (THIRD, "--")]
     for ax, name, of_weight in zip(axes.flat, names, losses, strict=True):
         ax.axvline(0, color=MUTED, linewidth=1, linestyle=":")

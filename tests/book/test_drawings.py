@@ -1,0 +1,93 @@
+"""The drawings of graphs, curves and bars: readable on a phone, in the palette, and nothing written over a box."""
+
+import itertools
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.text import Text
+
+from book.backprop import figures
+from book.backprop.figures import style
+from book.backprop.figures.graph import _cross
+
+PALETTE = {value for name, value in vars(style).items() if name.isupper() and isinstance(value, str)}
+Z = np.linspace(-4, 4, 21)
+LAYER = {"h_1": (0, 0), "h_2": (0, 1), "y_1": (1, 0), "y_2": (1, 1), "L": (2, 0.5)}
+LAYER_EDGES = {(h, y): -0.216 for h in ("h_1", "h_2") for y in ("y_1", "y_2")} | {("y_1", "L"): -0.536, ("y_2", "L"): 0.246}
+
+
+def layer(**options):
+    numbers = dict.fromkeys(LAYER, -0.1234)
+    return figures.graph(LAYER, LAYER_EDGES, values=numbers, gradients=numbers, **options)
+
+
+DRAWINGS = {
+    "graph of a layer": lambda: layer(row=1.6, box=0.75, marked={("h_1", "y_1")}),
+    "graph of one box": lambda: figures.graph({"x": (0, 0)}, {}),
+    "sigmoid": lambda: figures.sigmoid_curve(Z, np.tanh(Z), slope=1 - np.tanh(Z) ** 2, points={"here": (0.0, 0.0)}),
+    "loss and metric": lambda: figures.loss_and_metric(Z, Z**2, np.sign(Z), at=1, name="w", metric_name="accuracy"),
+    "losses along": lambda: figures.losses_along(["a", "b"], Z, [[Z, -Z], [Z**2, Z]], ["first", "second"]),
+    "loss along a weight": lambda: figures.loss_along_weight(Z, Z**2, [(1.0, 1.0, 2.0, "slope 2"), (-1.0, 1.0, -2.0, "slope")]),
+    "error over the step": lambda: figures.error_over_step(
+        np.array([1e-3, 1e-2]), {"a": np.array([0, 1e-4])}, {"up": (1e-3, 1e-3, 1, "above"), "down": (1e-3, 1e-3, -1, "below")}
+    ),
+    "change requests": lambda: figures.change_requests(["w", "v", "u"], [0.2, -1e-5, 0.0]),
+}
+
+
+@pytest.fixture(autouse=True)
+def book_style():
+    with mpl.rc_context(style.STYLE):
+        yield
+    plt.close("all")
+
+
+@pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS.keys())
+def test_a_drawing_fits_a_phone_and_keeps_to_the_palette(draw):
+    figure = draw()
+    figure.canvas.draw()
+    texts = [text for text in figure.findobj(Text) if text.get_text() and text.get_visible()]
+    assert figure.get_figwidth() <= style.WIDTH
+    assert min(text.get_fontsize() for text in texts) >= 10
+    assert {to_hex(text.get_color()) for text in texts} <= PALETTE
+    frame = figure.bbox
+    # Ticks beyond the ends of an axis have a label, too; it is not drawn.
+    ticks = {label for axes in figure.axes for label in axes.get_xticklabels(which="both") + axes.get_yticklabels(which="both")}
+    for text in set(texts) - ticks:
+        box = text.get_window_extent()
+        cut_off = max(frame.x0 - box.x0, box.x1 - frame.x1, frame.y0 - box.y0, box.y1 - frame.y1)
+        assert cut_off <= 1, f"{text.get_text()!r} leaves the drawing by {cut_off:.0f} pixels"
+
+
+def test_numbers_on_arrows_touch_no_box_and_no_other_number():
+    figure = layer(row=1.6, box=0.75)
+    figure.canvas.draw()
+    (axes,) = figure.axes
+    frames = [patch.get_window_extent() for patch in axes.patches if patch.get_linewidth() == 1.3]
+    numbers = [text.get_window_extent() for text in axes.texts if text.get_text().startswith("×")]
+    assert len(frames) == 5
+    assert len(numbers) == 6
+    assert not any(number.overlaps(frame) for number in numbers for frame in frames)
+    assert not any(a.overlaps(b) for a, b in itertools.combinations(numbers, 2))
+
+
+@pytest.mark.parametrize(
+    ("ends", "crossing"),
+    [
+        (((0, 0), (1, 1), (0, 1), (1, 0)), True),
+        (((0, 0), (1, 0), (0, 1), (1, 1)), False),
+        (((0, 0), (1, 1), (0, 0), (1, 0)), False),
+        (((0, 0), (1, 1), (2, 0), (3, -1)), False),
+    ],
+    ids=["a cross", "side by side", "from one box", "far away"],
+)
+def test_arrows_that_cross_are_told_from_those_that_do_not(ends, crossing):
+    assert _cross(*ends) is crossing
+
+
+def test_a_change_request_says_what_to_do_with_the_weight():
+    texts = [text.get_text() for text in figures.change_requests(["w", "v", "u"], [0.2, -1e-5, 0.0]).axes[0].texts]
+    assert texts == ["0.200: less", "−1.0e−5: more", "0: leave it"]
