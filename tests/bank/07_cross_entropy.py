@@ -1,0 +1,666 @@
+# Answers to assignment 7 as people give them. Each cell replaces the answer to one task.
+# The header says: task | wrong | the sentence that the feedback shows, or task | right | what is different.
+
+# %% standardised | wrong | The mean is taken off, but the division by the standard deviation is missing.
+def standardised(X):
+    return X - np.mean(X, axis=0)
+
+
+# %% standardised | wrong | This divides by the standard deviation without taking the mean off first.
+def standardised(X):
+    deviation = X.std(axis=0)
+    deviation[deviation == 0] = 1
+    return X / deviation
+
+
+# %% standardised | wrong | Mean and deviation are taken over the whole table; each column has its own.
+def standardised(X):
+    return (X - X.mean()) / X.std()
+
+
+# %% standardised | wrong | Mean and deviation are taken along the rows (axis=1); a column is one feature (axis=0).
+def standardised(X):
+    mean = X.mean(axis=1)[:, None]
+    deviation = X.std(axis=1)[:, None]
+    deviation[deviation == 0] = 1
+    return (X - mean) / deviation
+
+
+# %% standardised | wrong | This divides by the variance; the standard deviation is its square root.
+def standardised(X):
+    variance = np.mean((X - X.mean(axis=0)) ** 2, axis=0)
+    variance[variance == 0] = 1
+    return (X - X.mean(axis=0)) / variance
+
+
+# %% standardised | wrong | The standard deviation has N - 1 in it; here it is divided by N.
+def standardised(X):
+    deviation = np.std(X, axis=0, ddof=1)
+    deviation[deviation == 0] = 1
+    return (X - X.mean(axis=0)) / deviation
+
+
+# %% standardised | wrong | This scales to the range from 0 to 1; here mean and standard deviation count.
+def standardised(X):
+    low, high = X.min(axis=0), X.max(axis=0)
+    return (X - low) / np.where(high == low, 1, high - low)
+
+
+# %% standardised | wrong | A constant column gives nan (0 / 0); return zeros for it.
+def standardised(X):
+    return (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+# %% standardised | wrong, unnamed | changes the table it was given
+def standardised(X):
+    X -= X.mean(axis=0)
+    deviation = X.std(axis=0)
+    X /= np.where(deviation == 0, 1, deviation)
+    return X
+
+
+# %% standardised | right | column by column, in plain loops
+def standardised(X):
+    result = np.zeros(X.shape)
+    for d in range(X.shape[1]):
+        mean = sum(X[:, d]) / len(X)
+        deviation = (sum((x - mean) ** 2 for x in X[:, d]) / len(X)) ** 0.5
+        if deviation > 0:
+            for n in range(len(X)):
+                result[n, d] = (X[n, d] - mean) / deviation
+    return result
+
+
+# %% standardised | right | lets 0 / 0 happen, with a warning, and mends it
+def standardised(X):
+    return np.nan_to_num((X - X.mean(0)) / X.std(0))
+
+
+# %% cross_entropy | wrong | The sign is turned round: the logarithm of a probability is negative, the loss is not.
+def cross_entropy(Y, T):
+    return T * np.log(Y) + (1 - T) * np.log(1 - Y)
+
+
+# %% cross_entropy | wrong | Only the entries with label 1 pay: the term with 1 - t is missing.
+def cross_entropy(Y, T):
+    return -T * np.log(Y)
+
+
+# %% cross_entropy | wrong | Only the entries with label 0 pay: the term with t is missing.
+def cross_entropy(Y, T):
+    return -(1 - T) * np.log(1 - Y)
+
+
+# %% cross_entropy | wrong | The two labels are mixed up: t belongs to ln y.
+def cross_entropy(Y, T):
+    return -(1 - T) * np.log(Y) - T * np.log(1 - Y)
+
+
+# %% cross_entropy | wrong | This takes the logarithm to the base 2; the natural one is asked for.
+def cross_entropy(Y, T):
+    return -(T * np.log2(Y) + (1 - T) * np.log2(1 - Y))
+
+
+# %% cross_entropy | wrong | This takes the logarithm to the base 10; the natural one is asked for.
+def cross_entropy(Y, T):
+    return -(T * np.log10(Y) + (1 - T) * np.log10(1 - Y))
+
+
+# %% cross_entropy | wrong | The losses are added up; each entry has one of its own.
+def cross_entropy(Y, T):
+    return -np.sum(T * np.log(Y) + (1 - T) * np.log(1 - Y))
+
+
+# %% cross_entropy | wrong | The losses are averaged; each entry has one of its own.
+def cross_entropy(Y, T):
+    return -np.mean(T * np.log(Y) + (1 - T) * np.log(1 - Y))
+
+
+# %% cross_entropy | wrong | This is the squared error, not the cross-entropy.
+def cross_entropy(Y, T):
+    return (T - Y) ** 2
+
+
+# %% cross_entropy | right | entry by entry, with the math module
+def cross_entropy(Y, T):
+    import math
+
+    losses = [-t * math.log(y) - (1 - t) * math.log(1 - y) for y, t in zip(Y.flat, T.flat)]
+    return np.array(losses).reshape(Y.shape)
+
+
+# %% cross_entropy | right | the two labels one after the other
+def cross_entropy(Y, T):
+    yes = T * np.log(1 / Y)
+    no = (1 - T) * np.log(1 / (1 - Y))
+    return yes + no
+
+
+# %% cross_entropy_from_logits | wrong | This goes through the probability, which is exactly 0 or 1 for large logits: its logarithm is infinite.
+def cross_entropy_from_logits(Z, T):
+    Y = 1 / (1 + np.exp(-Z))
+    return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
+
+
+# %% cross_entropy_from_logits | wrong | Clipping the probability caps the loss: a logit of 1000 with label 0 costs 1000, not less.
+def cross_entropy_from_logits(Z, T):
+    Y = np.clip(sigmoid(Z), 1e-12, 1 - 1e-12)
+    return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
+
+
+# %% cross_entropy_from_logits | wrong | Clipping the probability at 1e-15 caps the loss at about 34.5.
+def cross_entropy_from_logits(Z, T):
+    Y = np.clip(sigmoid(Z), 1e-15, 1 - 1e-15)
+    return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
+
+
+# %% cross_entropy_from_logits | wrong | Clipping the probability at 1e-7 changes the loss of confident outputs.
+def cross_entropy_from_logits(Z, T):
+    Y = np.clip(sigmoid(Z), 1e-7, 1 - 1e-7)
+    return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
+
+
+# %% cross_entropy_from_logits | wrong | The logits are used as if they were probabilities: they have not passed the sigmoid.
+def cross_entropy_from_logits(Z, T):
+    return -(T * np.log(Z) + (1 - T) * np.log(1 - Z))
+
+
+# %% cross_entropy_from_logits | wrong | The term - z t is missing: the label plays no part.
+def cross_entropy_from_logits(Z, T):
+    return np.maximum(Z, 0) + np.log1p(np.exp(-abs(Z)))
+
+
+# %% cross_entropy_from_logits | wrong | The sign of z t is turned round.
+def cross_entropy_from_logits(Z, T):
+    return np.maximum(Z, 0) + Z * T + np.log1p(np.exp(-abs(Z)))
+
+
+# %% cross_entropy_from_logits | wrong | For negative logits the loss is too large by |z|: look at max(z, 0) and at |z| in the exponential.
+def cross_entropy_from_logits(Z, T):
+    return np.maximum(Z, 0) - Z * T + np.log1p(np.exp(-Z))
+
+
+# %% cross_entropy_from_logits | wrong | The logarithm is missing: the small correction for logits near 0.
+def cross_entropy_from_logits(Z, T):
+    return np.maximum(Z, 0) - Z * T
+
+
+# %% cross_entropy_from_logits | wrong | ln(1 + a) loses a tiny a: use np.log1p.
+def cross_entropy_from_logits(Z, T):
+    return np.maximum(Z, 0) - Z * T + np.log(1 + np.exp(-abs(Z)))
+
+
+# %% cross_entropy_from_logits | wrong | The labels are mixed up: this is the loss for 1 - t.
+def cross_entropy_from_logits(Z, T):
+    return np.maximum(Z, 0) - Z * (1 - T) + np.log1p(np.exp(-abs(Z)))
+
+
+# %% cross_entropy_from_logits | right | each label with its own stable form
+def cross_entropy_from_logits(Z, T):
+    yes = np.log1p(np.exp(-np.abs(Z))) + np.maximum(-Z, 0)
+    no = np.log1p(np.exp(-np.abs(Z))) + np.maximum(Z, 0)
+    return T * yes + (1 - T) * no
+
+
+# %% cross_entropy_from_logits | right | NumPy's logaddexp
+def cross_entropy_from_logits(Z, T):
+    return T * np.logaddexp(0, -Z) + (1 - T) * np.logaddexp(0, Z)
+
+
+# %% output_delta | wrong | The logits have not passed the sigmoid.
+def output_delta(Y_in, T):
+    return Y_in - T
+
+
+# %% output_delta | wrong | The sign is turned round: it is probability minus label.
+def output_delta(Y_in, T):
+    return T - sigmoid(Y_in)
+
+
+# %% output_delta | wrong | The slope of the sigmoid is in it once more; it has cancelled already.
+def output_delta(Y_in, T):
+    Y = sigmoid(Y_in)
+    return (Y - T) * Y * (1 - Y)
+
+
+# %% output_delta | wrong | This is the derivative by the probability y, before the sigmoid is passed.
+def output_delta(Y_in, T):
+    Y = sigmoid(Y_in)
+    return (Y - T) / (Y * (1 - Y))
+
+
+# %% output_delta | wrong | There is a factor 2 in it, as if the loss were a squared error.
+def output_delta(Y_in, T):
+    return 2 * (sigmoid(Y_in) - T)
+
+
+# %% output_delta | wrong | It is divided by the number of entries; here each entry has a loss of its own.
+def output_delta(Y_in, T):
+    return (sigmoid(Y_in) - T) / Y_in.size
+
+
+# %% output_delta | wrong | The sigmoid is applied twice.
+def output_delta(Y_in, T):
+    return sigmoid(sigmoid(Y_in)) - T
+
+
+# %% output_delta | wrong | This is -1/y, which is the derivative by y and holds for the label 1 alone.
+def output_delta(Y_in, T):
+    return -1 / sigmoid(Y_in)
+
+
+# %% output_delta | right | with a sigmoid of its own, which warns but is right
+def output_delta(Y_in, T):
+    return 1 / (1 + np.exp(-Y_in)) - T
+
+
+# %% output_delta | right | entry by entry
+def output_delta(Y_in, T):
+    result = np.empty(Y_in.shape)
+    for index in np.ndindex(Y_in.shape):
+        result[index] = sigmoid(Y_in[index]) - T[index]
+    return result
+
+
+# %% weighted_output_delta | wrong | The weight p is missing: this is the answer of task 4.
+def weighted_output_delta(Y, T, p):
+    return Y - T
+
+
+# %% weighted_output_delta | wrong | The weight multiplies every entry; only those with label 1 weigh more.
+def weighted_output_delta(Y, T, p):
+    return p * (Y - T)
+
+
+# %% weighted_output_delta | wrong | The weight is on the label alone (y - p t); it belongs to the whole term of label 1.
+def weighted_output_delta(Y, T, p):
+    return Y - p * T
+
+
+# %% weighted_output_delta | wrong | The weight is on the wrong label: it belongs to label 1.
+def weighted_output_delta(Y, T, p):
+    return p * (1 - T) * Y - T * (1 - Y)
+
+
+# %% weighted_output_delta | wrong | The sign is turned round.
+def weighted_output_delta(Y, T, p):
+    return p * T * (1 - Y) - (1 - T) * Y
+
+
+# %% weighted_output_delta | wrong | This is the derivative by y: the slope of the sigmoid is missing.
+def weighted_output_delta(Y, T, p):
+    return -p * T / Y + (1 - T) / (1 - Y)
+
+
+# %% weighted_output_delta | wrong | The slope of the sigmoid is in it twice.
+def weighted_output_delta(Y, T, p):
+    delta = (1 - T) * Y - p * T * (1 - Y)
+    return delta * Y * (1 - Y)
+
+
+# %% weighted_output_delta | wrong | Only the term of label 1 is there.
+def weighted_output_delta(Y, T, p):
+    return -p * T * (1 - Y)
+
+
+# %% weighted_output_delta | wrong | This divides by p where the loss multiplies by it.
+def weighted_output_delta(Y, T, p):
+    return (1 - T) * Y - T * (1 - Y) / p
+
+
+# %% weighted_output_delta | wrong | The two factors y and 1 - y have changed places.
+def weighted_output_delta(Y, T, p):
+    return (1 - T) * (1 - Y) - p * T * Y
+
+
+# %% weighted_output_delta | right | multiplied out
+def weighted_output_delta(Y, T, p):
+    return Y - T * Y - p * T + p * T * Y
+
+
+# %% weighted_output_delta | right | as a mixture of both labels
+def weighted_output_delta(Y, T, p):
+    delta_yes, delta_no = p * (Y - 1), Y
+    return T * delta_yes + (1 - T) * delta_no
+
+
+# %% hidden_delta | wrong | The slope of the hidden sigmoid is missing.
+def hidden_delta(grad_Y_in, V, H):
+    return grad_Y_in @ V.T
+
+
+# %% hidden_delta | wrong | The weights V are missing on the way back.
+def hidden_delta(grad_Y_in, V, H):
+    return np.sum(grad_Y_in, axis=1)[:, None] * H * (1 - H)
+
+
+# %% hidden_delta | wrong | Only the first factor of the slope h(1 - h) is there.
+def hidden_delta(grad_Y_in, V, H):
+    return grad_Y_in @ V.T * H
+
+
+# %% hidden_delta | wrong | Only the second factor of the slope h(1 - h) is there.
+def hidden_delta(grad_Y_in, V, H):
+    return grad_Y_in @ V.T * (1 - H)
+
+
+# %% hidden_delta | wrong | Only the path through the first output is there; the paths add up.
+def hidden_delta(grad_Y_in, V, H):
+    return grad_Y_in[:, :1] * V[:, 0] * H * (1 - H)
+
+
+# %% hidden_delta | wrong | The sigmoid is applied to H again, but H has passed it already.
+def hidden_delta(grad_Y_in, V, H):
+    return grad_Y_in @ V.T * sigmoid(H) * (1 - sigmoid(H))
+
+
+# %% hidden_delta | wrong | This is the slope of tanh; the hidden layer has a sigmoid.
+def hidden_delta(grad_Y_in, V, H):
+    return grad_Y_in @ V.T * (1 - H * H)
+
+
+# %% hidden_delta | wrong | The sign is turned round on the way back.
+def hidden_delta(grad_Y_in, V, H):
+    return -grad_Y_in @ V.T * H * (1 - H)
+
+
+# %% hidden_delta | wrong | The students are added up; each one has an error of its own.
+def hidden_delta(grad_Y_in, V, H):
+    return np.sum(grad_Y_in @ V.T * H * (1 - H), axis=0)
+
+
+# %% hidden_delta | wrong, unnamed | V where its transpose belongs: the shapes fit only by chance
+def hidden_delta(grad_Y_in, V, H):
+    return grad_Y_in @ V * H * (1 - H)
+
+
+# %% hidden_delta | right | student by student and unit by unit
+def hidden_delta(grad_Y_in, V, H):
+    result = np.zeros(H.shape)
+    for n in range(len(H)):
+        for i in range(len(V)):
+            back = sum(V[i, j] * grad_Y_in[n, j] for j in range(V.shape[1]))
+            result[n, i] = back * H[n, i] * (1 - H[n, i])
+    return result
+
+
+# %% hidden_delta | right | einsum
+def hidden_delta(grad_Y_in, V, H):
+    return np.einsum("nj,ij,ni->ni", grad_Y_in, V, H - H**2)
+
+
+# %% mean_loss_gradients | wrong | This is the gradient of the sum over the students; the loss is their mean.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    delta = sigmoid(H @ V) - T
+    return X.T @ (delta @ V.T * H * (1 - H)), H.T @ delta
+
+
+# %% mean_loss_gradients | wrong | This divides by the number of all entries; the mean is over the students only.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    delta = (sigmoid(H @ V) - T) / T.size
+    return X.T @ (delta @ V.T * H * (1 - H)), H.T @ delta
+
+
+# %% mean_loss_gradients | wrong | The slope of the output sigmoid is in it; with cross-entropy it cancels.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    delta = (Y - T) * Y * (1 - Y) / len(X)
+    return X.T @ (delta @ V.T * H * (1 - H)), H.T @ delta
+
+
+# %% mean_loss_gradients | wrong | The slope of the hidden sigmoid is missing on the way to grad_W.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    delta = (sigmoid(H @ V) - T) / len(X)
+    return X.T @ (delta @ V.T), H.T @ delta
+
+
+# %% mean_loss_gradients | wrong | Only the last student is in it.
+def mean_loss_gradients(X, T, W, V):
+    for n in range(len(X)):
+        x, t = X[n : n + 1], T[n : n + 1]
+        h = sigmoid(x @ W)
+        delta = sigmoid(h @ V) - t
+        grad_V = h.T @ delta
+        grad_W = x.T @ (delta @ V.T * h * (1 - h))
+    return grad_W, grad_V
+
+
+# %% mean_loss_gradients | wrong | The sign is turned round: the error is y - t.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    delta = (T - sigmoid(H @ V)) / len(X)
+    return X.T @ (delta @ V.T * H * (1 - H)), H.T @ delta
+
+
+# %% mean_loss_gradients | wrong | There is a factor 2 in it, as if the loss were a squared error.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    delta = 2 * (sigmoid(H @ V) - T) / len(X)
+    return X.T @ (delta @ V.T * H * (1 - H)), H.T @ delta
+
+
+# %% mean_loss_gradients | wrong | The two arrays are in the wrong order: grad_W comes first.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    delta = (sigmoid(H @ V) - T) / len(X)
+    return H.T @ delta, X.T @ (delta @ V.T * H * (1 - H))
+
+
+# %% mean_loss_gradients | wrong | The mean is taken twice: 1/N belongs in there once.
+def mean_loss_gradients(X, T, W, V):
+    N = len(X)
+    H = sigmoid(X @ W)
+    delta = (sigmoid(H @ V) - T) / N
+    return X.T @ (delta @ V.T * H * (1 - H)) / N, H.T @ delta / N
+
+
+# %% mean_loss_gradients | wrong | grad_V is right; grad_W takes only the path through the first output.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    delta = (sigmoid(H @ V) - T) / len(X)
+    return X.T @ (delta[:, :1] @ V[:, :1].T * H * (1 - H)), H.T @ delta
+
+
+# %% mean_loss_gradients | right | one student after the other, then divided
+def mean_loss_gradients(X, T, W, V):
+    grad_W, grad_V = np.zeros(W.shape), np.zeros(V.shape)
+    for x, t in zip(X, T):
+        h = sigmoid(x @ W)
+        y = sigmoid(h @ V)
+        grad_V += np.outer(h, y - t)
+        grad_W += np.outer(x, (V @ (y - t)) * h * (1 - h))
+    return grad_W / len(X), grad_V / len(X)
+
+
+# %% mean_loss_gradients | right | the plain sigmoid and einsum
+def mean_loss_gradients(X, T, W, V):
+    H = 1 / (1 + np.exp(-X.dot(W)))
+    Y = 1 / (1 + np.exp(-H.dot(V)))
+    grad_V = np.einsum("nh,no->ho", H, Y - T) / X.shape[0]
+    grad_W = np.einsum("ni,no,ho,nh->ih", X, Y - T, V, H * (1 - H)) / X.shape[0]
+    return [grad_W, grad_V]
+
+
+# %% trained_weights | wrong | The gradient is computed once and used for every step; it changes with the weights.
+def trained_weights(W, V, gradients, alpha, steps):
+    grad_W, grad_V = gradients(W, V)
+    for _ in range(steps):
+        W = W - alpha * grad_W
+        V = V - alpha * grad_V
+    return W, V
+
+
+# %% trained_weights | wrong | Only one step is made.
+def trained_weights(W, V, gradients, alpha, steps):
+    for _ in range(steps):
+        grad_W, grad_V = gradients(W, V)
+        return W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_weights | wrong | One step is missing.
+def trained_weights(W, V, gradients, alpha, steps):
+    for _ in range(1, steps):
+        grad_W, grad_V = gradients(W, V)
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_weights | wrong | One step is too many.
+def trained_weights(W, V, gradients, alpha, steps):
+    for _ in range(steps + 1):
+        grad_W, grad_V = gradients(W, V)
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_weights | wrong | The steps go uphill: subtract the gradient.
+def trained_weights(W, V, gradients, alpha, steps):
+    for _ in range(steps):
+        grad_W, grad_V = gradients(W, V)
+        W, V = W + alpha * grad_W, V + alpha * grad_V
+    return W, V
+
+
+# %% trained_weights | wrong | The learning rate is missing from the steps.
+def trained_weights(W, V, gradients, alpha, steps):
+    for _ in range(steps):
+        grad_W, grad_V = gradients(W, V)
+        W, V = W - grad_W, V - grad_V
+    return W, V
+
+
+# %% trained_weights | wrong | V steps with a gradient that knows the new W already; both step from the same point.
+def trained_weights(W, V, gradients, alpha, steps):
+    for _ in range(steps):
+        W = W - alpha * gradients(W, V)[0]
+        V = V - alpha * gradients(W, V)[1]
+    return W, V
+
+
+# %% trained_weights | wrong | The two arrays come back in the wrong order: W first, then V.
+def trained_weights(W, V, gradients, alpha, steps):
+    for _ in range(steps):
+        grad_W, grad_V = gradients(W, V)
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return V, W
+
+
+# %% trained_weights | wrong | Nothing has moved.
+def trained_weights(W, V, gradients, alpha, steps):
+    for _ in range(steps):
+        grad_W, grad_V = gradients(W, V)
+        new_W, new_V = W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_weights | wrong, unnamed | right values, but the arrays of the caller are changed
+def trained_weights(W, V, gradients, alpha, steps):
+    for _ in range(steps):
+        grad_W, grad_V = gradients(W, V)
+        W -= alpha * grad_W
+        V -= alpha * grad_V
+    return W, V
+
+
+# %% trained_weights | right | works in place on copies
+def trained_weights(W, V, gradients, alpha, steps):
+    W, V = W.copy(), V.copy()
+    for _ in range(steps):
+        grad_W, grad_V = gradients(W, V)
+        W -= alpha * grad_W
+        V -= alpha * grad_V
+    return W, V
+
+
+# %% trained_weights | right | calls itself
+def trained_weights(W, V, gradients, alpha, steps):
+    if steps == 0:
+        return W, V
+    step_W, step_V = gradients(W, V)
+    return trained_weights(W - alpha * step_W, V - alpha * step_V, gradients, alpha, steps - 1)
+
+
+# %% softmax_delta | wrong | The exponentials overflow for large logits: subtract each row's largest logit first.
+def softmax_delta(Z, T):
+    E = np.exp(Z)
+    return E / E.sum(axis=1, keepdims=True) - T
+
+
+# %% softmax_delta | wrong | The sum runs down the columns (axis=0); a row is one student (axis=1).
+def softmax_delta(Z, T):
+    E = np.exp(Z - Z.max(axis=0))
+    return E / E.sum(axis=0) - T
+
+
+# %% softmax_delta | wrong | The sum runs over the whole table; every row has a softmax of its own.
+def softmax_delta(Z, T):
+    E = np.exp(Z - np.max(Z))
+    return E / np.sum(E) - T
+
+
+# %% softmax_delta | wrong | This is the sigmoid of each logit; the probabilities of a row do not add up to 1.
+def softmax_delta(Z, T):
+    return sigmoid(Z) - T
+
+
+# %% softmax_delta | wrong | The sign is turned round: it is probability minus label.
+def softmax_delta(Z, T):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return T - E / E.sum(axis=1, keepdims=True)
+
+
+# %% softmax_delta | wrong | The labels are missing: this is the softmax itself.
+def softmax_delta(Z, T):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+# %% softmax_delta | wrong | The logits have not passed the softmax.
+def softmax_delta(Z, T):
+    return Z - T
+
+
+# %% softmax_delta | wrong | The slope y(1 - y) is in it once more; it has cancelled already.
+def softmax_delta(Z, T):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    Y = E / E.sum(axis=1, keepdims=True)
+    return (Y - T) * Y * (1 - Y)
+
+
+# %% softmax_delta | wrong | It is divided by the number of rows; here every row has a loss of its own.
+def softmax_delta(Z, T):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return (E / E.sum(axis=1, keepdims=True) - T) / len(Z)
+
+
+# %% softmax_delta | wrong | The logits are divided by their sum without the exponential.
+def softmax_delta(Z, T):
+    return Z / Z.sum(axis=1, keepdims=True) - T
+
+
+# %% softmax_delta | right | row by row
+def softmax_delta(Z, T):
+    rows = []
+    for z, t in zip(Z, T):
+        e = np.exp(z - max(z))
+        rows.append(e / sum(e) - t)
+    return np.array(rows)
+
+
+# %% softmax_delta | right | through the logarithm of the sum
+def softmax_delta(Z, T):
+    log_of_sum = np.logaddexp.reduce(Z, axis=1)
+    return np.exp(Z - log_of_sum[:, None]) - T
+
+
+# %% standardised | equivalent | a constant column is 0 before the division
+# 1 -> 2
+
+
+# %% cross_entropy_from_logits | equivalent | the larger of two does not depend on their order
+# np.maximum(Z, 0) -> np.maximum(0, Z)
