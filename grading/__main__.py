@@ -23,12 +23,12 @@ HEADINGS = {
 
 
 def main(arguments=None):
-    """Run one command and return its exit code: 0 all graded, 1 something needs a person, 2 nothing was done."""
+    """Run one command and return its exit code: 0 all graded, 1 something needs a person, 2 it could not go on."""
     parser = argparse.ArgumentParser(
         prog="python -m grading",
         description="Grade submissions in a sandbox, several at a time, into nbgrader's gradebook.",
         epilog="Run it in the folder of the course, where nbgrader_config.py is. Exit code: 0 everything is graded, "
-        "1 some submissions were refused or have no grade (the summary says why), 2 nothing was done.",
+        "1 some submissions could not be read or have no grade (the summary says why), 2 it could not go on (what is graded is kept).",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_autograde(commands)
@@ -96,7 +96,8 @@ def _converter(options):
 
     app = AutogradeApp()
     app.initialize([])
-    app.log.setLevel(logging.CRITICAL)  # the summary says what there is to say
+    for log in (app.log, logging.getLogger("tornado.application")):
+        log.setLevel(logging.CRITICAL)  # the summary says what there is to say
     app.coursedir.assignment_id, app.coursedir.student_id = options.assignment, options.student
     return SafeAutograde(coursedir=app.coursedir, parent=app)
 

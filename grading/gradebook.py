@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import sqlalchemy
-from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, InvalidEntry, MissingEntry
 from nbgrader.preprocessors import latesubmissions, saveautogrades
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
@@ -49,6 +49,15 @@ class OpenGradebook(Gradebook):
         self.db_url = db_url
 
     @contextlib.contextmanager
+    def reading(self):
+        """Look at the gradebook; raises GradebookProblem when it cannot be read."""
+        try:
+            with _explained(self.db_url):
+                yield self
+        finally:
+            self.db.remove()
+
+    @contextlib.contextmanager
     def transaction(self):
         """Keep all that is changed inside, or none of it; nbgrader's preprocessors use this gradebook meanwhile.
 
@@ -59,6 +68,8 @@ class OpenGradebook(Gradebook):
             for module, _ in opened:
                 module.Gradebook = _Lent(self)
             with _explained(self.db_url):
+                if self.db_url.startswith("sqlite"):
+                    self.db.execute(sqlalchemy.text("BEGIN IMMEDIATE"))  # waits here for others, and nowhere later
                 yield self
                 self.db().keep()
         finally:
@@ -141,9 +152,12 @@ def _check(db_url):
 def _explained(db_url):
     try:
         yield
-    except sqlalchemy.exc.DBAPIError as error:
+    except (sqlalchemy.exc.DBAPIError, InvalidEntry) as error:
+        cause = error.__context__ if isinstance(error, InvalidEntry) else error  # nbgrader makes one of the other
+        if not isinstance(cause, sqlalchemy.exc.DBAPIError):
+            raise
         path = sqlalchemy.engine.make_url(db_url).database
-        raise GradebookProblem(_in_words(path, error.orig)) from None
+        raise GradebookProblem(_in_words(path, cause.orig)) from None
 
 
 def _in_words(path, error):

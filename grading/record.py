@@ -6,8 +6,10 @@ notebook is kept in its metadata, under "grading": see `story`.
 
 import contextlib
 import copy
+import errno
 import fnmatch
 import glob
+import json
 import os
 import re
 import shutil
@@ -18,7 +20,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 from nbgrader import converters
-from nbgrader.api import Assignment, Grade, GradeCell, MissingEntry, Notebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import MissingEntry
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import CheckCellMetadata, Execute
 from nbgrader.utils import is_solution
@@ -31,6 +33,7 @@ from grading.run import Limits, SandboxUnavailable
 from grading.shown import harmless, run, tests
 from grading.submission import Lock, read_file, read_submission
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 NOT_GRADED = "NotGraded"  # the name of the error in the tests of a notebook that could not be read
 EVENTS = {
     "timed out": "This cell ran longer than it may; it was stopped.",
@@ -119,13 +122,12 @@ class SafeAutograde(converters.Autograde):
         self._exercises = self._read_exercises()
         self._source_files = self._read_source_files()
         self._preprocessors = self._make_preprocessors()
-        complete = self._complete_students()
         results, busy = [], []
         own = None if executor else ThreadPoolExecutor(self.jobs)
         try:
             for wait_for_others in (False, True):
                 todo, busy = (busy, []) if wait_for_others else (submissions, [])
-                prepared = self._prepare(todo, complete, wait_for_others, results, busy)
+                prepared = self._prepare(todo, wait_for_others, results, busy)
                 for submission in self._run(executor or own, prepared):
                     results.append(self._finish(submission))
                     progress(results, len(submissions))
@@ -135,14 +137,18 @@ class SafeAutograde(converters.Autograde):
                 own.shutdown(cancel_futures=True)
         return sorted(results, key=lambda result: result.student)
 
-    def _prepare(self, todo, complete, wait_for_others, results, busy):
+    def _prepare(self, todo, wait_for_others, results, busy):
         """Yield the submissions to grade, read and locked; what is done already goes to `results`, what others grade to `busy`."""
         for student, folder in todo:
             lock = Lock(folder)
             if not lock.take(wait_for_others):
                 busy.append((student, folder))
-            elif not self._is_due(student, folder, complete, wait_for_others):
-                results.append(Result(student, "skipped"))
+                lock.release()
+                continue
+            for leftover in _unfinished(Path(self._format_dest(self.coursedir.assignment_id, student))):
+                shutil.rmtree(leftover, ignore_errors=True)  # of a grader that was killed
+            if not self._is_due(student, folder):
+                results.append(self._told_before(student))
             else:
                 submission = read_submission(student, folder, self._exercises, self._is_ignored)
                 submission.lock, lock = lock, None
@@ -150,25 +156,34 @@ class SafeAutograde(converters.Autograde):
             if lock:
                 lock.release()
 
+    def _told_before(self, student):
+        """Return the Result of a submission that was graded in an earlier run, from what its notebooks tell."""
+        result = Result(student, "skipped")
+        for name in self._exercises:
+            path = Path(self._format_dest(self.coursedir.assignment_id, student)) / f"{name}.ipynb"
+            _add(result, json.loads(path.read_text(encoding="utf-8"))["metadata"].get("grading", {}))
+        return result
+
     def _run(self, pool, prepared):
         """Yield each submission when its notebooks have run, in any order; only a few are in memory at a time."""
         running, limit = {}, ENOUGH * self.jobs
-        for number, submission in enumerate(prepared):
-            if number == 0:
-                self._try_the_sandbox(pool)
-            submission.executed = {}
-            submission.problem = None
-            futures = {
-                pool.submit(*self._task(submission, name)): name for name, graft in submission.notebooks.items() if not graft.refused
-            }
-            running.update({future: (submission, name) for future, name in futures.items()})
-            submission.left = len(futures)
-            if not futures:
-                yield submission
-            while len(running) >= limit:
+        try:
+            for number, submission in enumerate(prepared):
+                if number == 0:
+                    self._try_the_sandbox(pool)
+                submission.executed, submission.problem = {}, None
+                names = [name for name, graft in submission.notebooks.items() if not graft.refused]
+                running.update({pool.submit(*self._task(submission, name)): (submission, name) for name in names})
+                submission.left = len(names)
+                if not names:
+                    yield submission
+                while len(running) >= limit:
+                    yield from self._collect(running)
+            while running:
                 yield from self._collect(running)
-        while running:
-            yield from self._collect(running)
+        finally:
+            for submission, _ in running.values():
+                submission.lock.release()
 
     def _try_the_sandbox(self, pool):
         """Raise CannotGrade where notebooks cannot run, before anything is recorded."""
@@ -205,8 +220,9 @@ class SafeAutograde(converters.Autograde):
         except (GradebookProblem, CannotGrade):
             raise
         except OSError as error:
-            problem = f"{error.strerror or error} ({error.filename})" if error.filename else str(error)
-            return Result(submission.student, "failed", f"It could not be recorded: {problem}.")
+            if error.errno in FULL:
+                self._cannot(f"The disk is full or may not be written ({error.strerror}); make room and run this command again.")
+            return Result(submission.student, "failed", f"It could not be recorded: {error.strerror or error} ({error.filename}).")
         except Exception as error:
             self.log.debug("grading %s failed", submission.student, exc_info=error)
             return Result(submission.student, "failed", f"The grader failed ({type(error).__name__}: {error}).")
@@ -218,19 +234,15 @@ class SafeAutograde(converters.Autograde):
     def _record(self, submission):
         """Write the gradebook and the `autograded` folder of one submission, each as a whole, and return the Result."""
         destination = Path(self._format_dest(self.coursedir.assignment_id, submission.student))
-        new, old = (destination.with_name(f".{destination.name}.{state}") for state in ("new", "old"))
-        for leftover in (new, old):
-            shutil.rmtree(leftover, ignore_errors=True)
-        result, kept = Result(submission.student, "graded", findings=[asdict(finding) for finding in submission.findings]), False
+        new, old = _unfinished(destination)
+        result, kept = Result(submission.student, "graded"), False
         try:
             with self._gradebook.transaction() as gradebook:
                 self._make_row(gradebook, submission)
                 self._copy_files(submission, destination, new)
                 for name, graft in submission.notebooks.items():
                     notebook = self._grade_notebook(gradebook, submission, name, graft)
-                    story = notebook.metadata["grading"]
-                    result.findings += [finding for finding in story["findings"] if finding not in result.findings]
-                    result.events += events(story)
+                    _add(result, notebook.metadata["grading"])
                     (new / f"{name}.ipynb").write_bytes(printable(nbformat.writes(notebook)).encode())
                 # From here to the rename there is no folder: a grader that is killed now begins this submission again.
                 if destination.exists():
@@ -291,7 +303,7 @@ class SafeAutograde(converters.Autograde):
             for grade_id, cell in marked(notebook):
                 if is_solution(cell):
                     gradebook.find_comment(grade_id, name, assignment, submission.student).auto_comment = graft.refused
-        notebook.metadata["grading"] = story(notebook, graft, not self.unsafe_no_sandbox)
+        notebook.metadata["grading"] = story(notebook, graft, submission.findings, not self.unsafe_no_sandbox)
         notebook.cells[:0] = _note(notebook)
         return notebook
 
@@ -317,7 +329,7 @@ class SafeAutograde(converters.Autograde):
     def _read_exercises(self):
         """Return the Exercise for each notebook of the assignment: as released, with the true tests from the gradebook."""
         name = self.coursedir.assignment_id
-        with self._gradebook.transaction() as gradebook:
+        with self._gradebook.reading() as gradebook:
             try:
                 assignment = gradebook.find_assignment(name)
             except MissingEntry:
@@ -373,32 +385,25 @@ class SafeAutograde(converters.Autograde):
         classes = [import_item(step) if isinstance(step, str) else step for step in self.autograde_preprocessors]
         return [step(parent=self) for step in classes if not issubclass(step, Execute | CheckCellMetadata)]
 
-    def _complete_students(self):
-        """Return the students whose every automatic grade is in the gradebook: an `autograded` folder alone proves nothing."""
-        judged = {name: {grade_id for grade_id, _ in tests(exercise.notebook)} for name, exercise in self._exercises.items()}
-        with self._gradebook.transaction() as gradebook:
-            rows = (
-                gradebook.db.query(SubmittedAssignment.student_id, Notebook.name, GradeCell.name, Grade.auto_score)
-                .select_from(Grade)
-                .join(GradeCell, GradeCell.id == Grade.cell_id)
-                .join(Notebook, Notebook.id == GradeCell.notebook_id)
-                .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
-                .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-                .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-                .filter(Assignment.name == self.coursedir.assignment_id)
-                .all()
-            )
-        missing = {student for student, notebook, cell, score in rows if score is None and cell in judged.get(notebook, ())}
-        return {row[0] for row in rows} - missing
-
-    def _is_due(self, student, folder, complete, waited):
-        if self.force or not (student in complete or waited):
-            return True
+    def _is_due(self, student, folder):
+        """Tell whether a submission has to be graded; done is what has its notebooks, and every automatic grade in the gradebook."""
         destination = Path(self._format_dest(self.coursedir.assignment_id, student))
-        if not all((destination / f"{name}.ipynb").exists() for name in self._exercises):
+        if self.force or not all((destination / f"{name}.ipynb").exists() for name in self._exercises):
             return True
         handed_in, graded = (self._timestamp(path) for path in (folder, destination))
-        return bool(handed_in and graded and handed_in > graded)
+        return bool(handed_in and graded and handed_in > graded) or not self._is_in_gradebook(student)
+
+    def _is_in_gradebook(self, student):
+        with self._gradebook.reading() as gradebook:
+            for name, exercise in self._exercises.items():
+                try:
+                    row = gradebook.find_submission_notebook(name, self.coursedir.assignment_id, student)
+                except MissingEntry:
+                    return False
+                scores = {grade.name: grade.auto_score for grade in row.grades}
+                if any(scores.get(grade_id) is None for grade_id, _ in tests(exercise.notebook)):
+                    return False
+        return True
 
     def _timestamp(self, folder):
         try:
@@ -411,6 +416,17 @@ class SafeAutograde(converters.Autograde):
 
     def _cannot(self, sentence):
         raise CannotGrade(sentence)
+
+
+def _unfinished(destination):
+    """Return where an `autograded` folder is while it is being made, and where the one it replaces is meanwhile."""
+    return [destination.with_name(f".{destination.name}.{state}") for state in ("new", "old")]
+
+
+def _add(result, told):
+    """Add to a Result what a notebook's metadata tells."""
+    result.findings += [finding for finding in told.get("findings", []) if finding not in result.findings]
+    result.events += events(told)
 
 
 def events(told):
@@ -433,7 +449,7 @@ def marked(notebook):
             yield grade_id, cell
 
 
-def story(notebook, graft, sandboxed):
+def story(notebook, graft, findings, sandboxed):
     """Return what happened to a notebook, as kept in its metadata under "grading" for reports.
 
     findings: list of dicts (kind, place, text), see normalise.Finding; refused: why the notebook was not run, or ""; messages:
@@ -442,7 +458,7 @@ def story(notebook, graft, sandboxed):
     """
     unread = {"sandboxed": sandboxed, "cells": {}, "messages": {grade_id: graft.refused for grade_id, _ in tests(notebook)}}
     told = unread if graft.refused else notebook.metadata["grading"]
-    return {**told, "findings": [asdict(finding) for finding in graft.findings], "refused": graft.refused}
+    return {**told, "findings": [asdict(finding) for finding in [*graft.findings, *findings]], "refused": graft.refused}
 
 
 def _unread(graft):

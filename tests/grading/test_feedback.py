@@ -1,0 +1,165 @@
+"""Feedback pages: the student's work, points and messages, and nothing of a hidden test, whatever the student's code does to get it."""
+
+import base64
+import contextlib
+import shutil
+
+import pytest
+from bs4 import BeautifulSoup
+from nbconvert.exporters import HTMLExporter
+from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbgrader.server_extensions.formgrader import handlers
+from tiny_course import ASSIGNMENT, CANARIES, SOLUTIONS, answer, exercise, graded_notebook, hand_in, nbgrader
+from traitlets.config.loader import PyFileConfigLoader
+
+from grading.run import execute
+
+# Every way a student's code has to show what a hidden test called it with.
+KEEP = "kept = []\ndef keep(*values):\n    kept.extend(values)\n"
+LEAKS = {
+    "prints_it_when_called": {"area": "def area(r):\n    print(r)\n    import sys; print(r, file=sys.stderr)\n    return 3.0 * r**2"},
+    "raises_it_when_called": {"area": "def area(r):\n    if r != 2.0:\n        raise ValueError(str(r))\n    return 12.0"},
+    "raises_it_as_a_name": {
+        "area": "def area(r):\n    if r != 2.0:\n        raise NameError(f'name {r!r} is not defined')\n    return 12.0"
+    },
+    "fails_as_a_check_would": {
+        "area": "class CheckFailed(AssertionError):\n    pass\n\ndef area(r):\n    if r != 2.0:\n        raise CheckFailed(f'area: {r}')\n"
+        "    return 12.0"
+    },
+    "prints_it_in_a_later_cell": {
+        "area": KEEP + "def area(r):\n    keep(r)\n    return 3.0 * r**2",
+        "slope": SOLUTIONS["slope"] + "\nprint(kept)\nkept",
+    },
+    "raises_it_in_a_later_cell": {
+        "area": KEEP + "def area(r):\n    keep(r)\n    return 3.0 * r**2",
+        "slope": SOLUTIONS["slope"] + "\nraise ValueError(str(kept))",
+    },
+    "returns_it_to_a_later_visible_check": {
+        "area": KEEP + "def area(r):\n    keep(r)\n    return 3.0 * r**2",
+        "slope": "def slope(x):\n    return kept[-1]",
+    },
+    "raises_it_in_a_later_visible_check": {
+        "area": KEEP + "def area(r):\n    keep(r)\n    return 3.0 * r**2",
+        "slope": "def slope(x):\n    raise ValueError(str(kept))",
+    },
+    "writes_it_to_a_file_for_later": {
+        "area": "def area(r):\n    open('/tmp/kept', 'a').write(f'{r} ')\n    return 3.0 * r**2",
+        "slope": SOLUTIONS["slope"] + "\nprint(open('/tmp/kept').read())",
+    },
+    "calls_its_function_what_it_got": {"area": "def area(r):\n    area.__name__ = 'f' + str(r).replace('.', '_')\n    return 0.0"},
+}
+
+SCRIPTS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '<a href="javascript:alert(1)">x</a>',
+    "<svg onload=alert(1)>",
+    "<iframe src=//evil.example></iframe>",
+    "<style>.panel-heading{display:none}</style>",
+    '<form action="http://evil.example"><input name="password"></form>',
+)
+
+
+def page_of(course, student):
+    return (course / "feedback" / student / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text()
+
+
+def text_of(course, student):
+    return BeautifulSoup(page_of(course, student), "html.parser").body.get_text()
+
+
+@pytest.fixture(scope="module")
+def feedback(generated_course, tmp_path_factory):
+    """Return a course with graded submissions and their feedback pages, by way of nbgrader's own commands."""
+    course = shutil.copytree(generated_course, tmp_path_factory.mktemp("feedback") / "course")
+    for name, answers in LEAKS.items():
+        hand_in(course, name, answer(exercise(course), **{**SOLUTIONS, "why": "Because.", **answers}))
+    hand_in(course, "right", answer(exercise(course), **SOLUTIONS, why="Because."))
+    mistake = {"area": "def area(r):\n    return 3.0 * r", "slope": "def slope(x):\n    return x", "outer": "def outer(a, b)\n    return a"}
+    hand_in(course, "mistaken", answer(exercise(course), **mistake))
+    hand_in(course, "broken", b"{")
+    scripted = answer(exercise(course), **SOLUTIONS, why="\n\n".join(SCRIPTS) + "\n\n$a < b$ and `x < y`")
+    bundles = [{"text/html": text, "text/plain": "plain"} for text in SCRIPTS]
+    bundles += [{"application/javascript": "alert(1)", "image/svg+xml": "<svg onload=alert(1)>", "text/latex": "<script>"}]
+    bundles += [{"image/png": '"><script>alert(1)</script>', "text/plain": "x"}]
+    shows = f"for bundle in {bundles!r}:\n    display(bundle, metadata={{'image/png': {{'width': '1 onload=alert(1)'}}}}, raw=True)\n"
+    shows += f"print({''.join(SCRIPTS)!r}, '\\x1b]0;title\\x07\\x1b[31mred')"
+    svg = {"x.svg": {"image/svg+xml": base64.b64encode(b"<svg/>").decode()}}
+    scripted.cells[2:2] = [new_markdown_cell("\n\n".join(SCRIPTS), attachments=svg), new_code_cell(shows)]
+    hand_in(course, "scripted", scripted)
+    nbgrader(course, "autograde", ASSIGNMENT)
+    nbgrader(course, "generate_feedback", ASSIGNMENT)
+    return course
+
+
+@pytest.mark.parametrize("name", LEAKS)
+def test_no_canary_leaks(feedback, name):
+    text = page_of(feedback, name)
+    for canary in CANARIES:
+        assert canary not in text
+        assert canary.replace(".", "_") not in text
+
+
+@pytest.mark.parametrize("name", LEAKS)
+def test_payload_leaks_without_the_guards(feedback, name):
+    """In a single run, with hidden tests that call the function without the words of checks.py, each payload shows."""
+    notebook = graded_notebook(feedback, name)
+    for cell in notebook.cells:
+        if "check_hidden(area" in cell.source:
+            cell.source = "area(7.8125)\narea.__name__"
+    done = execute(notebook, {"checks.py": (feedback / "solutions" / ASSIGNMENT / "checks.py").read_bytes()})
+    text = str([cell.outputs for cell in done.cells if cell.cell_type == "code"])
+    assert "7.8125" in text or "7_8125" in text
+
+
+def test_messages_and_points_are_there(feedback):
+    page = text_of(feedback, "mistaken")
+    assert "You forgot the square." in page
+    assert "Read again: Chapter 1, Circles." in page
+    assert "expected 3" in page  # what a visible check expects is no secret
+    assert "Score: 0.0 / 5.0" in " ".join(page.split())
+    assert "def area(r):" in page
+    assert "SyntaxError" in page
+
+
+def test_released_tests_are_shown(feedback):
+    page = text_of(feedback, "right")
+    assert "check(slope, 1.5, expected=3.0)" in page
+    assert "check_hidden" not in page.replace("from checks import call, check, check_hidden, compare", "")
+    assert "Score: 4.0 / 5.0" in " ".join(page.split())
+
+
+def test_reason_of_a_refusal_is_shown(feedback):
+    page = text_of(feedback, "broken")
+    assert "tiny.ipynb could not be read: it is not valid JSON and seems to be cut off" in page
+    assert "Comments:" in page
+
+
+def test_nothing_in_a_page_runs(feedback):
+    page = BeautifulSoup(page_of(feedback, "scripted"), "html.parser")
+    body = page.body
+    assert not body.find_all(["script", "iframe", "svg", "style", "form", "input", "object", "embed"])
+    for tag in body.find_all(True):
+        assert not [name for name in tag.attrs if name.lower().startswith("on")]
+        for name in ("href", "src", "action"):
+            assert not str(tag.get(name, "")).strip().lower().startswith(("javascript:", "data:text", "data:image/svg", "//"))
+    text = body.get_text(" ")
+    assert "<script>alert(1)</script>" in text  # what was printed is shown, as text
+    assert "\x1b" not in str(page)
+    assert "a < b" in text
+    assert "x < y" in text
+
+
+def test_formgraders_page_runs_nothing_either(feedback):
+    """Formgrader renders the graded notebook with the same settings and another template."""
+    with contextlib.chdir(feedback):
+        config = PyFileConfigLoader("nbgrader_config.py", path=str(feedback)).load_config()
+    config.HTMLExporter.template_name = "formgrade"
+    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
+    path = feedback / "autograded" / "scripted" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    names = ("assignment_id", "notebook_id", "submission_id", "base_url", "student", "last_name", "first_name", "notebook_path")
+    resources = dict.fromkeys(names, "x") | {"index": 1, "total": 1}
+    html, _ = HTMLExporter(config=config).from_filename(str(path), resources=resources)
+    cells = BeautifulSoup(html, "html.parser").select("#notebook-container")[0]
+    assert not cells.find_all(["script", "iframe", "svg", "style", "form"])
+    assert not [tag for tag in cells.find_all(True) if any(name.lower().startswith("on") for name in tag.attrs)]

@@ -1,0 +1,401 @@
+"""Same grades in any order, on any number of processors, interrupted or not; and what nbgrader promises still holds."""
+
+import contextlib
+import copy
+import datetime
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import ClassVar
+
+import pytest
+from nbgrader.api import Gradebook
+from tiny_course import (
+    ASSIGNMENT,
+    REPOSITORY,
+    SOLUTIONS,
+    answer,
+    automatic,
+    exercise,
+    grade,
+    graded_notebook,
+    hand_in,
+    nbgrader,
+    read_gradebook,
+    run,
+)
+
+from grading import gradebook as gradebook_module
+from grading import run as run_module
+from grading.record import CannotGrade
+
+WRONG = {"area": "def area(r):\n    return 3.0 * r", "slope": "def slope(x):\n    return x", "outer": "def outer(a, b):\n    return a"}
+COMMAND = (sys.executable, "-m", "grading", "autograde", ASSIGNMENT)
+
+
+def hand_in_class(course, number=12):
+    """Hand in for a class with different grades, a broken notebook and a missing one."""
+    for student in range(number):
+        answers = {task: (SOLUTIONS if (student >> place) & 1 else WRONG)[task] for place, task in enumerate(SOLUTIONS)}
+        hand_in(course, f"s{student:02d}", answer(exercise(course), **answers, why=f"Because of {student}."))
+    hand_in(course, "broken", b"{")
+    hand_in(course, "missing")
+
+
+@pytest.fixture
+def full_course(course):
+    hand_in_class(course)
+    return course
+
+
+class Remembering(Executor):
+    """Runs each notebook for real, once; so that a test can record a class many times."""
+
+    known: ClassVar = {}
+
+    def submit(self, function, notebook, *rest):
+        future = Future()
+        key = str(notebook)
+        if key not in self.known:
+            self.known[key] = function(notebook, *rest)
+        future.set_result(copy.deepcopy(self.known[key]))
+        return future
+
+
+def rows(course):
+    """Return all that the gradebook holds of the submissions, without the random ids, and the graded notebooks."""
+    with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as connection:
+        comments = connection.execute(
+            """SELECT a.student_id, b.name, c.auto_comment, c.manual_comment, a.timestamp, n.late_submission_penalty
+            FROM comment c JOIN base_cell b ON b.id = c.cell_id JOIN submitted_notebook n ON n.id = c.notebook_id
+            JOIN submitted_assignment a ON a.id = n.assignment_id"""
+        ).fetchall()
+    files = {path.relative_to(course): path.read_bytes() for path in (course / "autograded").rglob("*") if path.is_file()}
+    return read_gradebook(course), sorted(comments, key=str), files
+
+
+# Order, number of jobs, interruptions ------------------------------------------------------------------------------
+
+
+def test_order_and_number_of_jobs_change_nothing(full_course, tmp_path):
+    other, third = (shutil.copytree(full_course, tmp_path / name) for name in ("other", "third"))
+    grade(full_course, jobs=1)
+    grade(other, jobs=4)
+    for student in ("s1*", "missing", "s0[5-9]", "*"):
+        grade(third, student=student, jobs=2)
+    assert rows(full_course) == rows(other) == rows(third)
+    assert set(automatic(full_course).values()) == {0.0, 1.0, 2.0, 3.0, 4.0}
+
+
+def test_killed_at_random_moments(full_course, tmp_path):
+    """Kill the grader at twenty moments of its work with files and gradebook, then let it finish."""
+    undisturbed = shutil.copytree(full_course, tmp_path / "undisturbed")
+    grade(undisturbed, executor=Remembering())
+    moments = random.Random(5)
+    killed = 0
+    for attempt in range(20):
+        left = moments.randrange(250)
+        process = os.fork()
+        if process == 0:
+
+            def count_down(event, _):
+                nonlocal left
+                left -= event in ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.scandir")
+                if left < 0:
+                    left = sys.maxsize  # a kill is an event, too
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+            sys.addaudithook(count_down)
+            with contextlib.suppress(BaseException):
+                grade(full_course, executor=Remembering(), jobs=2, force=attempt % 3 > 0)
+            os._exit(0)
+        killed += os.WTERMSIG(os.waitpid(process, 0)[1]) == signal.SIGKILL
+    assert killed >= 10
+    results = grade(full_course, executor=Remembering())
+    assert {result.status for result in results} <= {"graded", "skipped"}
+    assert rows(full_course) == rows(undisturbed)
+    assert not list((full_course / "autograded").glob("*/.*"))
+
+
+def test_killed_command_leaves_no_process_and_is_resumed(full_course):
+    for pause in (0.5, 3.0, 4.5):
+        process = subprocess.Popen(
+            COMMAND, cwd=full_course, env=os.environ | {"PYTHONPATH": str(REPOSITORY)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(pause)
+        process.kill()
+        process.wait()
+    done = run(full_course, *COMMAND, code=1)
+    assert "0 without a grade" in done.stdout
+    assert None not in automatic(full_course).values()
+    assert len(automatic(full_course)) == 14
+
+
+def test_done_work_is_not_done_again(full_course):
+    assert {result.status for result in grade(full_course)} == {"graded"}
+    assert {result.status for result in grade(full_course)} == {"skipped"}
+    assert {result.status for result in grade(full_course, student="s00", force=True)} == {"graded"}
+    hand_in(full_course, "s01", answer(exercise(full_course), **SOLUTIONS), timestamp="2026-11-02 12:00:00 UTC")
+    results = {result.student: result.status for result in grade(full_course)}
+    assert results.pop("s01") == "graded"
+    assert set(results.values()) == {"skipped"}
+    assert automatic(full_course)["s01"] == 4.0
+
+
+def test_a_lost_row_is_found_and_graded_again(full_course):
+    grade(full_course)
+    with contextlib.closing(sqlite3.connect(full_course / "gradebook.db")) as connection, connection:
+        connection.execute("UPDATE grade SET auto_score = NULL WHERE auto_score = 2")
+    assert "graded" in {result.status for result in grade(full_course)}
+    assert None not in automatic(full_course).values()
+
+
+def test_two_graders_at_once(full_course, tmp_path):
+    undisturbed = shutil.copytree(full_course, tmp_path / "undisturbed")
+    grade(undisturbed)
+    with ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(lambda _: run(full_course, *COMMAND, code=1), range(2)))
+    graded = [int(done.stdout.split(": ")[1].split()[0]) for done in both]
+    assert sum(graded) == 14
+    assert rows(full_course) == rows(undisturbed)
+
+
+def test_a_worker_that_dies_costs_one_submission_until_the_next_run(full_course):
+    class Dying(Remembering):
+        def submit(self, function, notebook, *rest):
+            if "Because of 3." in str(notebook):
+                future = Future()
+                future.set_exception(BrokenProcessPool("a worker ended"))
+                return future
+            return super().submit(function, notebook, *rest)
+
+    results = {result.student: result for result in grade(full_course, executor=Dying())}
+    assert [student for student, result in results.items() if result.status == "failed"] == ["s03"]
+    assert "a worker ended" in results["s03"].reason
+    assert "s03" not in read_gradebook(full_course)
+    assert [result.student for result in grade(full_course, executor=Remembering()) if result.status == "graded"] == ["s03"]
+
+
+# Disk and gradebook ------------------------------------------------------------------------------------------------
+
+IN_OWN_MOUNTS = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
+CAN_MOUNT = (
+    shutil.which("unshare")
+    and not subprocess.run([*IN_OWN_MOUNTS, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False).returncode
+)
+
+
+@pytest.mark.skipif(not CAN_MOUNT, reason="needs a small file system of its own to fill up")
+@pytest.mark.parametrize("place", ["autograded", "."])
+def test_full_disk(full_course, tmp_path, place):
+    """Fill the disk under the graded notebooks, then under the gradebook too; make room and go on."""
+    undisturbed = shutil.copytree(full_course, tmp_path / "undisturbed")
+    grade(undisturbed)
+    (full_course / place).mkdir(exist_ok=True)
+    size = sum(path.stat().st_size for path in full_course.rglob("*") if path.is_file()) if place == "." else 0
+    unsafe = "" if os.geteuid() == 0 else "--unsafe-no-sandbox"  # no bubblewrap in the namespace of somebody who is not root
+    script = f"""
+        mount -t tmpfs -o size={(size + 2 * 65536) // 1024 + 4 * (size > 0) * 40}k small {tmp_path}/small || exit 90
+        cp -a {full_course}/{place}/. {tmp_path}/small/ && mount --bind {tmp_path}/small {full_course}/{place} && cd {full_course}
+        {sys.executable} -m grading autograde {ASSIGNMENT} {unsafe}; echo "first $?"
+        mount -o remount,size=50m {tmp_path}/small
+        {sys.executable} -m grading autograde {ASSIGNMENT} {unsafe}; echo "then $?"
+        cd / && umount {full_course}/{place} && cp -a {tmp_path}/small/. {full_course}/{place}/"""
+    (tmp_path / "small").mkdir()
+    done = run(tmp_path, *IN_OWN_MOUNTS, "sh", "-c", script)
+    assert "first 2" in done.stdout
+    assert "make room and run" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "then 1" in done.stdout  # the broken and the missing one are told
+    assert rows(full_course) == rows(undisturbed) or unsafe
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda path: path.write_bytes(b""), "empty"),
+        (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(random.Random(1).randbytes(40_000))), "damaged"),
+        (lambda path: path.write_bytes(path.read_bytes()[:30_000]), "damaged"),
+        (lambda path: path.write_bytes(path.read_bytes()[:20_000] + b"\xff" * 30_000 + path.read_bytes()[50_000:]), "damaged"),
+        (lambda path: path.write_text("not a database at all"), "damaged"),
+        (lambda path: path.unlink(), "no gradebook"),
+    ],
+)
+def test_damaged_gradebook_is_reported_and_left_alone(full_course, damage, words):
+    path = full_course / "gradebook.db"
+    damage(path)
+    before = path.read_bytes() if path.exists() else None
+    with pytest.raises(CannotGrade, match=words):
+        grade(full_course, executor=Remembering())
+    assert (path.read_bytes() if path.exists() else None) == before
+    assert not (full_course / "autograded").exists()
+
+
+def test_locked_gradebook(full_course, monkeypatch):
+    monkeypatch.setattr(gradebook_module, "PATIENCE", 1)
+    with contextlib.closing(sqlite3.connect(full_course / "gradebook.db")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(CannotGrade, match="locked"):
+            grade(full_course, executor=Remembering())
+        other.rollback()
+        other.execute("BEGIN IMMEDIATE")  # readers may read, nobody may write
+        with pytest.raises(CannotGrade, match="locked"):
+            grade(full_course, executor=Remembering())
+    assert not list((full_course / "autograded").glob("*/[!.]*"))
+    assert len(grade(full_course, executor=Remembering())) == 14
+    assert None not in automatic(full_course).values()
+
+
+def test_locked_for_a_moment_is_waited_for(full_course):
+    with contextlib.closing(sqlite3.connect(full_course / "gradebook.db", check_same_thread=False)) as other, ThreadPoolExecutor() as pool:
+        other.execute("BEGIN EXCLUSIVE")
+        release = pool.submit(lambda: (time.sleep(2), other.rollback()))
+        assert len(grade(full_course, executor=Remembering())) == 14
+        release.result()
+
+
+# What nbgrader promises --------------------------------------------------------------------------------------------
+
+
+def test_regrading_keeps_marks_given_by_hand(full_course):
+    grade(full_course)
+    with Gradebook(f"sqlite:///{full_course}/gradebook.db") as book:
+        for cell, score in (("why", 0.5), ("test_area", 0.75)):
+            mark = book.find_grade(cell, ASSIGNMENT, ASSIGNMENT, "s01")
+            mark.manual_score, mark.needs_manual_grade, mark.extra_credit = score, False, 0.25
+        book.find_comment("why", ASSIGNMENT, ASSIGNMENT, "s01").manual_comment = "Well said."
+        book.db.commit()
+    grade(full_course, force=True)
+    assert read_gradebook(full_course)["s01"]["why"] == (None, 0.5, True)
+    assert read_gradebook(full_course)["s01"]["test_area"] == (1.0, 0.75, True)
+    with Gradebook(f"sqlite:///{full_course}/gradebook.db") as book:
+        assert book.find_comment("why", ASSIGNMENT, ASSIGNMENT, "s01").comment == "Well said."
+        assert book.find_grade("why", ASSIGNMENT, ASSIGNMENT, "s01").extra_credit == 0.25
+
+
+@pytest.fixture(scope="module")
+def beside_stock(generated_course, tmp_path_factory):
+    """Grade the same honest class, some of it late, with nbgrader as it comes and with this package; return both courses."""
+    folder = tmp_path_factory.mktemp("stock")
+    ours = shutil.copytree(generated_course, folder / "ours")
+    for student in (0, 2, 5, 7):
+        answers = {task: (SOLUTIONS if (student >> place) & 1 else WRONG)[task] for place, task in enumerate(SOLUTIONS)}
+        hand_in(ours, f"s{student}", answer(exercise(ours), **answers, why="Because."), timestamp=f"2026-11-0{student + 1} 10:00:00 CET")
+    hand_in(ours, "empty", exercise(ours))
+    hand_in(ours, "untimed", answer(exercise(ours), **SOLUTIONS), timestamp="")
+    hand_in(ours, "nothing")
+    with Gradebook(f"sqlite:///{ours}/gradebook.db") as book:
+        book.update_or_create_assignment(ASSIGNMENT, duedate=datetime.datetime(2026, 11, 4))
+    config = (ours / "nbgrader_config.py").read_text() + "\nc.LateSubmissionPlugin.penalty_method = 'zero'\n"
+    (ours / "nbgrader_config.py").write_text(config)
+    stock = shutil.copytree(ours, folder / "stock")
+    (stock / "nbgrader_config.py").write_text(config.replace("plug_in(c)", ""))
+    shutil.rmtree(stock / "submitted" / "nothing")  # nbgrader passes over empty folders, and gives no grade
+    nbgrader(stock, "autograde", ASSIGNMENT)
+    nbgrader(ours, "autograde", ASSIGNMENT)
+    return ours, stock
+
+
+def test_same_as_stock(beside_stock):
+    (grades, comments, _), (grades_of_stock, comments_of_stock, _) = (rows(course) for course in beside_stock)
+    assert grades.pop("nothing")["test_area"] == (0.0, None, False)
+    assert grades == grades_of_stock
+    assert [row for row in comments if row[0] != "nothing"] == comments_of_stock
+    assert grades["s7"]["test_slope"][0] == 2.0
+
+
+def test_late_penalty_applies(beside_stock):
+    for course in beside_stock:
+        with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as connection:
+            query = """SELECT a.student_id, n.late_submission_penalty
+                FROM submitted_notebook n JOIN submitted_assignment a ON a.id = n.assignment_id"""
+            penalties = dict(connection.execute(query))
+        assert (penalties["s0"], penalties["s2"], penalties["s5"], penalties["s7"]) == (None, None, 2.0, 4.0)
+
+
+def test_students_not_in_the_roster_can_be_kept_out(full_course):
+    config = full_course / "nbgrader_config.py"
+    config.write_text(config.read_text() + "\nc.Autograde.create_student = False\n")
+    nbgrader(full_course, "db", "student", "add", "s02")
+    results = {result.student: result for result in grade(full_course)}
+    assert [student for student, result in results.items() if result.status == "graded"] == ["s02"]
+    assert "s03" in results["s03"].reason
+
+
+def test_formgraders_button(full_course):
+    script = (
+        "from nbgrader.apps import NbGrader; from nbgrader.apps.api import NbGraderAPI\n"
+        "app = NbGrader(); app.initialize([])\n"
+        f"print(NbGraderAPI(app.coursedir, parent=app).autograde({ASSIGNMENT!r}, 's07'))"
+    )
+    assert "'success': True" in run(full_course, sys.executable, "-c", script).stdout
+    assert automatic(full_course) == {"s07": 4.0}
+    assert graded_notebook(full_course, "s07").metadata["grading"]["sandboxed"] is True
+
+
+# The command -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nothing-like-it"], "submission"),
+        ([ASSIGNMENT, "--student", "nobody"], "submission"),
+        ([ASSIGNMENT, "--jobs", "0"], "at least 1"),
+        ([], "ASSIGNMENT"),
+    ],
+)
+def test_bad_input_is_one_sentence(full_course, arguments, words):
+    done = run(full_course, sys.executable, "-m", "grading", "autograde", *arguments, code=2)
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (full_course / "autograded").exists()
+
+
+def test_assignment_without_a_row(full_course):
+    shutil.copytree(full_course / "submitted" / "s01" / ASSIGNMENT, full_course / "submitted" / "s01" / "unknown")
+    with pytest.raises(CannotGrade, match="nbgrader generate_assignment unknown"):
+        grade(full_course, assignment="unknown")
+
+
+def test_exercise_that_is_gone_or_stale(full_course):
+    path = full_course / "exercises" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    text = path.read_text()
+    path.write_text(text.replace('"grade_id": "test_slope"', '"grade_id": "test_hill"'))
+    with pytest.raises(CannotGrade, match="do not have the same cells"):
+        grade(full_course)
+    path.unlink()
+    with pytest.raises(CannotGrade, match=r"exercises/\./tiny/tiny.ipynb is missing|exercises/tiny/tiny.ipynb is missing"):
+        grade(full_course)
+    assert not (full_course / "autograded").exists()
+
+
+def test_help_can_be_read_by_a_stranger(course):
+    text = run(course, sys.executable, "-m", "grading", "autograde", "--help").stdout
+    for word in ("--student", "--jobs", "--force", "--unsafe-no-sandbox", "submitted/STUDENT/ASSIGNMENT"):
+        assert word in text
+
+
+def test_without_a_sandbox_nothing_runs(full_course, monkeypatch):
+    monkeypatch.setattr(run_module, "_servers", {})
+    monkeypatch.setattr(run_module.sandbox, "bwrap_candidates", list)
+    with pytest.raises(CannotGrade, match="--unsafe-no-sandbox"):
+        grade(full_course)
+    assert not (full_course / "autograded").exists()
+    assert read_gradebook(full_course) == {}
+
+
+def test_unsafe_is_asked_for_and_told(full_course):
+    done = run(full_course, *COMMAND, "--unsafe-no-sandbox", "--student", "s07")
+    assert "WITHOUT a sandbox" in done.stdout
+    assert automatic(full_course) == {"s07": 4.0}
+    notebook = graded_notebook(full_course, "s07")
+    assert notebook.metadata["grading"]["sandboxed"] is False
+    assert "without a sandbox" in notebook.cells[0].source
