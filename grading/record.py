@@ -147,8 +147,9 @@ class SafeAutograde(converters.Autograde):
                 continue
             for leftover in _unfinished(Path(self._format_dest(self.coursedir.assignment_id, student))):
                 shutil.rmtree(leftover, ignore_errors=True)  # of a grader that was killed
-            if not self._is_due(student, folder):
-                results.append(self._told_before(student))
+            done = not self._is_due(student, folder) and self._told_before(student)
+            if done:
+                results.append(done)
             else:
                 submission = read_submission(student, folder, self._exercises, self._is_ignored)
                 submission.lock, lock = lock, None
@@ -157,12 +158,13 @@ class SafeAutograde(converters.Autograde):
                 lock.release()
 
     def _told_before(self, student):
-        """Return the Result of a submission that was graded in an earlier run, from what its notebooks tell."""
+        """Return the Result of a submission that was graded in an earlier run, as its notebooks tell it; None when they are damaged."""
         result = Result(student, "skipped")
-        for name in self._exercises:
-            path = Path(self._format_dest(self.coursedir.assignment_id, student)) / f"{name}.ipynb"
-            _add(result, json.loads(path.read_text(encoding="utf-8"))["metadata"].get("grading", {}))
-        return result
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            for name in self._exercises:
+                path = Path(self._format_dest(self.coursedir.assignment_id, student)) / f"{name}.ipynb"
+                _add(result, json.loads(path.read_text(encoding="utf-8"))["metadata"].get("grading", {}))
+            return result
 
     def _run(self, pool, prepared):
         """Yield each submission when its notebooks have run, in any order; only a few are in memory at a time."""

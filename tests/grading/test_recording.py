@@ -157,6 +157,16 @@ def test_a_lost_row_is_found_and_graded_again(full_course):
     assert None not in automatic(full_course).values()
 
 
+def test_a_damaged_notebook_is_found_and_graded_again(full_course):
+    grade(full_course, executor=Remembering())
+    path = full_course / "autograded" / "s03" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    path.chmod(0o644)
+    path.write_bytes(b"{")
+    results = {result.student: result for result in grade(full_course, executor=Remembering())}
+    assert [student for student, result in results.items() if result.status == "graded"] == ["s03"]
+    assert "cut off" in results["broken"].findings[0]["text"]  # told again, though it was done before
+
+
 def test_two_graders_at_once(full_course, tmp_path):
     undisturbed = shutil.copytree(full_course, tmp_path / "undisturbed")
     grade(undisturbed)
