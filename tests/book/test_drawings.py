@@ -12,6 +12,7 @@ from matplotlib.text import Text
 from book.backprop import figures
 from book.backprop.figures import style
 from book.backprop.figures.graph import _cross
+from book.backprop.measured import measured
 
 PALETTE = {value for name, value in vars(style).items() if name.isupper() and isinstance(value, str)}
 Z = np.linspace(-4, 4, 21)
@@ -35,6 +36,11 @@ DRAWINGS = {
         np.array([1e-3, 1e-2]), {"a": np.array([0, 1e-4])}, {"up": (1e-3, 1e-3, 1, "above"), "down": (1e-3, 1e-3, -1, "below")}
     ),
     "change requests": lambda: figures.change_requests(["w", "v", "u"], [0.2, -1e-5, 0.0]),
+    "products": lambda: figures.products([[("A", (3, 2), "value"), "·", ("B", (2, 5), "weight"), "=", ("C", (3, 5), "gradient")]]),
+    "loss curves": lambda: figures.loss_curves({"a": [1.0, 0.1], "b": [1.0, 0.2]}),
+    "gradient sizes": lambda: figures.gradient_sizes({"above": {"a": [1.0, 0.1]}, "below": {"b": [1.0, 2.0]}}),
+    "four ways": lambda: figures.four_ways(measured("four_ways")["results"]["rows"]),
+    "gradient cost": lambda: figures.gradient_cost(measured("four_ways")["results"]["rows"]),
 }
 
 

@@ -1,37 +1,26 @@
-"""The drawings of shapes, of losses and gradients, and of measured seconds show the numbers they are given, in text a phone can show."""
-
-import sys
-from pathlib import Path
+"""The drawings of shapes, of losses and gradients, and of measured seconds show the numbers they are given."""
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "book"))
-
-from backprop import figures
-from backprop.figures.style import STYLE, WIDTH
-from backprop.measured import measured
+from book.backprop import figures
+from book.backprop.figures.style import STYLE, WIDTH
+from book.backprop.measured import measured
 
 EQUATION = [("A", (3, 2), "value"), "·", ("B", (2, 5), "weight"), "=", ("C", (3, 5), "gradient")]
 
 
 @pytest.fixture(autouse=True)
 def style():
-    with mpl.rc_context({**STYLE, "backend": "agg"}):
+    with mpl.rc_context(STYLE):
         yield
     plt.close("all")
 
 
-def texts(fig):
-    """Return what stands in the drawing, by size in points."""
-    fig.canvas.draw()
-    return {text.get_text(): text.get_fontsize() for text in fig.findobj(mpl.text.Text) if text.get_text()}
-
-
 def test_products_shows_each_matrix_with_its_cells_its_name_and_its_shape():
     fig = figures.products([EQUATION])
-    assert {"A", "(3, 2)", "·", "B", "(2, 5)", "=", "C", "(3, 5)"} == set(texts(fig))
+    assert [text.get_text() for text in fig.axes[0].texts] == ["A", "(3, 2)", "·", "B", "(2, 5)", "=", "C", "(3, 5)"]
     assert len(fig.axes[0].patches) == 3 * 2 + 2 * 5 + 3 * 5 + 3  # the cells, and a frame each
     boxes = [patch.get_bbox() for patch in fig.axes[0].patches]
     assert min(box.x0 for box in boxes) >= 0
@@ -65,12 +54,3 @@ def test_the_measured_drawings_show_the_stored_run():
     lines = {line.get_label(): line for line in figures.gradient_cost(rows).axes[0].lines}
     assert lines["tape"].get_ydata().tolist() == [row["gradient_s"]["median"] / row["loss_s"]["median"] for row in tape]
     assert lines["nudging"].get_ydata()[0] == 2 * rows[0]["weights"]
-
-
-def test_no_text_is_smaller_than_ten_points():
-    rows = measured("four_ways")["results"]["rows"]
-    curves = {"a": [1.0, 0.1], "b": [1.0, 0.2]}
-    drawn = [figures.products([EQUATION]), figures.loss_curves(curves), figures.gradient_sizes({"a": curves})]
-    for fig in [*drawn, figures.four_ways(rows), figures.gradient_cost(rows)]:
-        assert min(texts(fig).values()) >= 10, texts(fig)
-        assert fig.get_figwidth() <= WIDTH
