@@ -7,13 +7,13 @@ PREFIX = "table: "
 
 @pytest.fixture
 def table_row(request):
-    """Give a test a function `table_row(title, key, **cells)`: the row `key` of the table `title` gets these cells.
+    """Give a test a function `table_row(title, key, cells, columns)`: fill cells of the row `key` of the table `title`.
 
-    Several tests may fill one row. A cell is a string or a number; columns stand in the order in which they first appear.
+    `cells` maps a column to a string or a number. Several tests may fill one row; `columns` gives all columns in their order.
     """
 
-    def add(title, key, **cells):
-        request.node.user_properties.append((PREFIX + title, [key, [[column, value] for column, value in cells.items()]]))
+    def add(title, key, cells, columns):
+        request.node.user_properties.append((PREFIX + title, [key, dict(cells), list(columns)]))
 
     return add
 
@@ -26,11 +26,10 @@ def pytest_terminal_summary(terminalreporter):
                 continue
             for name, value in report.user_properties:
                 if name.startswith(PREFIX):
-                    key, cells = value
-                    tables.setdefault(name.removeprefix(PREFIX), {}).setdefault(key, {}).update(cells)
-    for title, rows in sorted(tables.items()):
-        columns = list(dict.fromkeys(column for row in rows.values() for column in row))
-        # Without the numbers that order them, keys read like "03 output_error".
+                    key, cells, columns = value
+                    _, rows = tables.setdefault(name.removeprefix(PREFIX), (columns, {}))
+                    rows.setdefault(key, {}).update(cells)
+    for title, (columns, rows) in sorted(tables.items()):
         lines = [["", *columns], *([key, *(str(row.get(column, "")) for column in columns)] for key, row in sorted(rows.items()))]
         widths = [max(len(line[place]) for line in lines) for place in range(len(columns) + 1)]
         terminalreporter.write_sep("=", title)

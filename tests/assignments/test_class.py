@@ -1,6 +1,19 @@
 """A class of each assignment goes the whole way with real nbgrader: from the source to the grade and the feedback page."""
 
-from assignments_source import Answer
+from assignments_source import EXERCISES, Answer
+from report import add_to_row, out_of
+
+from grading.exercises import differences
+
+
+def test_a_class_is_graded_in_one_process(assignment, school_class, request):
+    """With several processes, a class that is not kept together would be graded in each of them, and take minutes more."""
+    if hasattr(request.config, "workerinput"):
+        assert request.node.nodeid.endswith(f"@class-{assignment.slug}"), "this pytest and this pytest-xdist do not work together"
+
+
+def test_students_fetch_what_is_in_exercises(assignment, school_class):
+    assert not differences(school_class.course.students / "blank" / assignment.slug, EXERCISES / assignment.slug)
 
 
 def test_perfect_student_earns_every_automatic_point(assignment, school_class):
@@ -37,11 +50,13 @@ def test_each_answer_loses_the_points_of_its_task_and_of_no_other(assignment, sc
                 counted = accepted if right else rejected
                 counted.setdefault(name, []).append(earned == (task.points if right else 0))
     for name, task in assignment.tasks.items():
-        table_row(
-            TABLE,
-            row(assignment, name),
+        add_to_row(
+            table_row,
+            assignment,
+            name,
             points=task.points,
-            **{"wrong answers rejected": out_of(rejected.get(name, [])), "right answers accepted": out_of(accepted.get(name, []))},
+            wrong_answers_rejected=out_of(rejected.get(name, [])),
+            right_answers_accepted=out_of(accepted.get(name, [])),
         )
     assert not problems, "\n".join(problems)
 
@@ -61,7 +76,7 @@ def test_feedback_names_the_mistake_that_was_made_and_no_other(assignment, schoo
             elif isinstance(answer, Answer) and messages[name] != PASS:
                 problems.append(f"{student}, {name}, {describe(answer)}: right, but the feedback page says {messages[name]!r}")
     for name in assignment.tasks:
-        table_row(TABLE, row(assignment, name), **{"mistakes named": out_of(named.get(name, []))})
+        add_to_row(table_row, assignment, name, mistakes_named=out_of(named.get(name, [])))
     assert not problems, "\n".join(problems)
     everything = [good for task in named.values() for good in task]
     assert sum(everything) >= 0.9 * len(everything), f"only {sum(everything)} of {len(everything)} mistakes are named"
@@ -97,15 +112,6 @@ def test_export_has_a_row_for_everyone(assignment, school_class):
 
 
 PASS = "The checks you can see pass."
-TABLE = "Assignments: what the tests of each task stop and let through"
-
-
-def row(assignment, task):
-    return f"{assignment.slug[:2]} {list(assignment.tasks).index(task) + 1:2} {task}"
-
-
-def out_of(results):
-    return f"{sum(results)} of {len(results)}"
 
 
 def keeps_points(answer):

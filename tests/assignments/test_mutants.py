@@ -11,7 +11,8 @@ def test_mutants_lose_their_points(assignment, quick_grader, table_row):
             if quick_grader.grade({name: mutant.source}, only=name)[name].earned:
                 survivors.add((name, mutant.change))
     known = set(assignment.equivalent_mutants)
-    table_row("Mutants of the model answers", assignment.slug, mutants=total, equivalent=len(known), survived=len(survivors - known))
+    counts = {"mutants": total, "rejected": total - len(survivors), "equivalent": len(known), "survived": len(survivors - known)}
+    table_row("Assignments: mutants of the model answers", assignment.slug, counts, counts)
     assert not survivors - known, f"these changes keep their points: {sorted(survivors - known)}"
     assert not known - survivors, (
         f"the bank calls these equivalent, but they lose their points or do not occur: {sorted(known - survivors)}"
@@ -32,3 +33,12 @@ def test_mutants_are_what_they_say():
         "return (a.T @ b, a - 2) -> return (a - 2, a.T @ b)": "return (a - 2, a.T @ b)",
     }.items():
         assert line in changes[change]
+
+
+def test_an_endless_mutant_loses_its_points(assignment, quick_grader, monkeypatch):
+    monkeypatch.setattr("quick_grader.TIME_LIMIT", 0.2)
+    name, task = next(iter(assignment.tasks.items()))
+    endless = f"{task.answer}\n\n\ndef {name}(*args, **kwargs):\n    while True:\n        pass\n"
+    verdict = quick_grader.grade({name: endless}, only=name)[name]
+    assert not verdict.earned
+    assert "TimeUp" in verdict.message

@@ -11,7 +11,7 @@ import matplotlib
 import pytest
 from assignments_source import ROOT
 from quick_grader import QuickGrader
-from test_class import TABLE, row
+from report import add_to_row
 
 BOOK = ROOT / "book"
 matplotlib.use("Agg")
@@ -56,7 +56,7 @@ def test_pasting_the_chapter_earns_less_than_half(assignment, quick_grader, past
     for name, task in assignment.tasks.items():
         answers = ["from pasted_chapter import *", *(f"from pasted_chapter import *\n{name} = {maker}" for maker in makers)]
         earned[name] = task.points * any(quick_grader.grade({name: answer}, only=name)[name].earned for answer in answers)
-        table_row(TABLE, row(assignment, name), **{"points earned by pasting the chapter": earned[name]})
+        add_to_row(table_row, assignment, name, points_earned_by_pasting_the_chapter=earned[name])
     total = sum(task.points for task in assignment.tasks.values()) + sum(assignment.written.values())
     assert sum(earned.values()) < total / 2, f"pasting the chapter earns {earned} of {total}"
 
