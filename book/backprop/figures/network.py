@@ -54,7 +54,7 @@ def _weight_label(ax, start, end, weight, gradient):
     along = 0.5 if rise == 0 else 0.34 if rise < 3.2 else 0.68
     x, y = (a + along * (b - a) for a, b in zip(start, end, strict=True))
     box = {"boxstyle": "round,pad=0.1", "facecolor": PAPER, "edgecolor": "none"}
-    lines = [(number(weight, 2), INK)] + ([] if gradient is None else [(number(gradient), GRADIENT)])
+    lines = [(number(weight, 2 if abs(weight) >= 0.1 else 3), INK)] + ([] if gradient is None else [(number(gradient), GRADIENT)])
     for row, (text, color) in enumerate(lines):
         y_row = y + 0.3 * ((len(lines) - 1) / 2 - row)
         ax.text(x, y_row, text, ha="center", va="center", color=color, fontsize=10, zorder=2, bbox=box)

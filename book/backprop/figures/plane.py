@@ -74,10 +74,10 @@ def hidden_space(hidden, V, X, T, *, level=0.5, lines=7):
             edge = k % lines in (0, lines - 1)
             ax.plot(*view(line).T, color=INK if edge else MUTED, linewidth=1.3 if edge else 0.5, zorder=2)
         _instances(ax, view(X), T)
-    for point, (x, y) in zip(X, seen(X), strict=True):
-        panels[1].annotate(
-            f"({point[0]:.0f}, {point[1]:.0f})", (x, y), (12, 8 * np.sign(y)), textcoords="offset points", va="center", fontsize=10
-        )
+    for point, target, place in zip(X, T[:, 0], seen(X), strict=True):
+        up = place[1] > seen(X[T[:, 0] == target])[:, 1].mean()  # of two points of a class, the upper one has its name above
+        name = f"({point[0]:.0f}, {point[1]:.0f})"
+        panels[1].annotate(name, place, (11, 9 if up else -9), textcoords="offset points", va="center", fontsize=10)
     panels[0].set(title="inputs", xlabel="$x_1$", xticks=[0, 1], yticks=[0, 1], xlim=(-0.1, 1.1))
     panels[0].set_ylabel("$x_2$", rotation=0)
     panels[1].axvline(level, color=FORWARD, linewidth=2, zorder=1)
