@@ -77,7 +77,9 @@ def hidden_space(hidden, V, X, T, *, level=0.5, lines=7):
     for point, target, place in zip(X, T[:, 0], seen(X), strict=True):
         up = place[1] > seen(X[T[:, 0] == target])[:, 1].mean()  # of two points of a class, the upper one has its name above
         name = f"({point[0]:.0f}, {point[1]:.0f})"
-        panels[1].annotate(name, place, (11, 9 if up else -9), textcoords="offset points", va="center", fontsize=10)
+        inside = not up and place[0] > level  # within the fold there is room
+        offset = (-11 if inside else 11, 9 if up else -9)
+        panels[1].annotate(name, place, offset, textcoords="offset points", ha="right" if inside else "left", va="center", fontsize=10)
     panels[0].set(title="inputs", xlabel="$x_1$", xticks=[0, 1], yticks=[0, 1], xlim=(-0.1, 1.1))
     panels[0].set_ylabel("$x_2$", rotation=0)
     panels[1].axvline(level, color=FORWARD, linewidth=2, zorder=1)
