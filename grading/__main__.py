@@ -63,7 +63,7 @@ def _positive(text):
 
 
 def _autograde(options):
-    converter = _converter(options)
+    converter = make_converter(options)
     from grading.record import CannotGrade
 
     converter.force = options.force
@@ -88,7 +88,7 @@ def _autograde(options):
     return _summarise(results, options.assignment, converter.unsafe_no_sandbox)
 
 
-def _converter(options):
+def make_converter(options):
     """Return the converter, configured by the course's nbgrader_config.py as nbgrader's own command would be."""
     from nbgrader.apps.autogradeapp import AutogradeApp
 

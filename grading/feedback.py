@@ -8,11 +8,13 @@ import re
 import bleach
 import jinja2
 from nbconvert.exporters.html import HTMLExporter
-from nbformat.v4 import new_output
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution, is_task
 
-NO_MESSAGE = "A test of this task failed."
+from grading.run import SandboxUnavailable
+from grading.shown import for_the_student, without_details
+from grading.submission import source_files
+
 TAGS = (
     bleach.ALLOWED_TAGS
     | {"h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "pre", "div", "span", "img", "dl", "dt", "dd"}
@@ -29,15 +31,17 @@ class HideTests(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         hidden_tests, mark_scheme = ClearHiddenTests(parent=self.parent), ClearMarkScheme(parent=self.parent)
-        messages = nb.metadata.pop("grading", {}).get("messages", {})
         for cell in nb.cells:
             if (is_grade(cell) or is_task(cell)) and not is_solution(cell):
                 hidden_tests._remove_hidden_test_region(cell)
                 mark_scheme._remove_mark_scheme_region(cell)
-                if cell.cell_type == "code":
-                    failed = any(output.output_type == "error" for output in cell.outputs)
-                    message = messages.get(cell.metadata["nbgrader"]["grade_id"], NO_MESSAGE)
-                    cell.outputs = [new_output("error", ename="Feedback", evalue=message, traceback=[message])] if failed else []
+        told = nb.metadata.pop("grading", {})
+        coursedir = self.parent.parent.coursedir  # of nbgrader's GenerateFeedback
+        try:
+            for_the_student(nb, source_files(coursedir, resources["nbgrader"]["assignment"]), told.get("sandboxed", True))
+        except SandboxUnavailable as problem:
+            self.log.warning("%s The page goes without details.", problem)
+            without_details(nb)
         return nb, resources
 
 

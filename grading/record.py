@@ -15,6 +15,7 @@ import re
 import shutil
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -29,9 +30,9 @@ from traitlets.utils.importstring import import_item
 
 from grading.gradebook import GradebookProblem, OpenGradebook
 from grading.normalise import Exercise, printable
-from grading.run import Limits, SandboxUnavailable
-from grading.shown import harmless, run, tests
-from grading.submission import Lock, read_file, read_submission
+from grading.run import Limits, SandboxUnavailable, execute
+from grading.shown import error_of, harmless, tests
+from grading.submission import Lock, is_ignored, read_file, read_submission, source_files
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 NOT_GRADED = "NotGraded"  # the name of the error in the tests of a notebook that could not be read
@@ -120,7 +121,7 @@ class SafeAutograde(converters.Autograde):
     def _grade(self, executor, progress):
         submissions = self._submissions()
         self._exercises = self._read_exercises()
-        self._source_files = self._read_source_files()
+        self._source_files = source_files(self.coursedir, self.coursedir.assignment_id)
         self._preprocessors = self._make_preprocessors()
         results, busy = [], []
         own = None if executor else ThreadPoolExecutor(self.jobs)
@@ -151,7 +152,7 @@ class SafeAutograde(converters.Autograde):
             if done:
                 results.append(done)
             else:
-                submission = read_submission(student, folder, self._exercises, self._is_ignored)
+                submission = read_submission(student, folder, self._exercises, partial(is_ignored, self.coursedir))
                 submission.lock, lock = lock, None
                 yield submission
             if lock:
@@ -190,7 +191,7 @@ class SafeAutograde(converters.Autograde):
     def _try_the_sandbox(self, pool):
         """Raise CannotGrade where notebooks cannot run, before anything is recorded."""
         try:
-            pool.submit(run, new_notebook(), {}, {}, Limits(), not self.unsafe_no_sandbox).result()
+            pool.submit(execute, new_notebook(), {}, Limits(), not self.unsafe_no_sandbox).result()
         except SandboxUnavailable as problem:
             self._cannot(str(problem))
 
@@ -199,7 +200,7 @@ class SafeAutograde(converters.Autograde):
         for place in self.exclude_overwriting.get(self.coursedir.assignment_id, []):
             if Path(place) in submission.files:
                 files[place] = read_file(submission.files[Path(place)])
-        return run, submission.notebooks[name].notebook, self._exercises[name].released, files, Limits(), not self.unsafe_no_sandbox
+        return execute, submission.notebooks[name].notebook, files, Limits(), not self.unsafe_no_sandbox
 
     def _collect(self, running):
         done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -245,7 +246,7 @@ class SafeAutograde(converters.Autograde):
                 for name, graft in submission.notebooks.items():
                     notebook = self._grade_notebook(gradebook, submission, name, graft)
                     _add(result, notebook.metadata["grading"])
-                    (new / f"{name}.ipynb").write_bytes(printable(nbformat.writes(notebook)).encode())
+                    (new / f"{name}.ipynb").write_bytes(printable(json.dumps(notebook, ensure_ascii=False)).encode())
                 # From here to the rename there is no folder: a grader that is killed now begins this submission again.
                 if destination.exists():
                     destination.rename(old)
@@ -372,16 +373,6 @@ class SafeAutograde(converters.Autograde):
                 cell.source = true[grade_id].source
         return Exercise(row.name, notebook, released)
 
-    def _read_source_files(self):
-        """Return what lies beside the source notebook, by place: the files that students got and the notebook needs."""
-        folder = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", self.coursedir.assignment_id))
-        files = {}
-        for path in sorted(folder.rglob("*")):
-            place = path.relative_to(folder)
-            if path.is_file() and path.suffix != ".ipynb" and not any(map(self._is_ignored, place.parts)):
-                files[place.as_posix()] = path.read_bytes()  # an instructor's link is followed: checks.py is one
-        return files
-
     def _make_preprocessors(self):
         """Return nbgrader's own autograding steps, as configured, without the two that run and check untrusted notebooks."""
         classes = [import_item(step) if isinstance(step, str) else step for step in self.autograde_preprocessors]
@@ -412,9 +403,6 @@ class SafeAutograde(converters.Autograde):
             return self.coursedir.get_existing_timestamp(str(folder))
         except Exception:
             return None
-
-    def _is_ignored(self, name):
-        return any(fnmatch.fnmatch(name, pattern) for pattern in self.coursedir.ignore)
 
     def _cannot(self, sentence):
         raise CannotGrade(sentence)
@@ -455,12 +443,17 @@ def story(notebook, graft, findings, sandboxed):
     """Return what happened to a notebook, as kept in its metadata under "grading" for reports.
 
     findings: list of dicts (kind, place, text), see normalise.Finding; refused: why the notebook was not run, or ""; messages:
-    for each test that failed, by grade id, what the student reads; and what `execute` tells: sandboxed, and cells, what
-    happened to each cell while it ran.
+    for each test that failed, by grade id, what it says; and what `execute` tells: sandboxed, and cells, what happened to
+    each cell while it ran.
     """
-    unread = {"sandboxed": sandboxed, "cells": {}, "messages": {grade_id: graft.refused for grade_id, _ in tests(notebook)}}
-    told = unread if graft.refused else notebook.metadata["grading"]
-    return {**told, "findings": [asdict(finding) for finding in [*graft.findings, *findings]], "refused": graft.refused}
+    told = {"sandboxed": sandboxed, "cells": {}} if graft.refused else notebook.metadata["grading"]
+    messages = {grade_id: error_of(cell).evalue or error_of(cell).ename for grade_id, cell in tests(notebook) if error_of(cell)}
+    return {
+        **told,
+        "messages": messages,
+        "findings": [asdict(finding) for finding in [*graft.findings, *findings]],
+        "refused": graft.refused,
+    }
 
 
 def _unread(graft):

@@ -1,8 +1,8 @@
-"""What a student may see of a run: messages and outputs that cannot hold anything of a hidden test.
+"""What a student may see of a graded notebook: messages and outputs that cannot hold anything of a hidden test.
 
 A student's function is called with the inputs of hidden tests. It can keep them and print them in a later cell, or return
 them to a later visible check, whose message quotes what it got. So what is shown comes, where that could be, from a
-second run, in which no hidden test took place.
+second run, in which no hidden test takes place.
 """
 
 import base64
@@ -10,61 +10,72 @@ import binascii
 import copy
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 
 from grading.normalise import printable
 from grading.run import Limits, execute
 
 MIME_TYPES = ("text/plain", "image/png", "image/jpeg")  # nothing that a browser would run
 HIDDEN = "(in a hidden test)"  # what checks.py writes into a message that gives nothing away
+OWN_WORDS = ("StudentLost", "NotRun", "NotGraded")  # errors whose text is the grader's
 GENERIC = {
     "NotImplementedError": "This task is not answered yet.",
     "NameError": "A name that this test needs does not exist; did the cell that defines it run without an error?",
     "AssertionError": "A hidden test of this task failed.",
 }
+SECOND_RUN = Limits(cell=10.0, total=60.0)  # what hung once is not waited for as long again
 
 
-def run(notebook, released, files, limits=Limits(), sandbox=True):  # noqa: B008 (Limits is frozen)
-    """Return the executed notebook, with "messages" in its metadata: for each failed test, by grade id, what its student reads.
+def for_the_student(notebook, files, sandbox=True):
+    """Replace, in a graded notebook without the text of its hidden tests, the outputs by those that its student may see.
 
-    `released` maps the grade ids of the tests to their text as students have it; all else is as in `execute`, also what it
-    raises. Like that it is pure, and runs anywhere.
+    `notebook` is changed; `files` and `sandbox` are as in `execute`. Raises SandboxUnavailable as `execute` does.
     """
-    done = execute(notebook, files, limits, sandbox)
-    seen = done
-    if _may_tell(done):
-        open_tests = copy.deepcopy(notebook)
-        for grade_id, cell in tests(open_tests):
-            cell.source = released[grade_id]
-        seen = execute(open_tests, files, limits, sandbox)
-        for ours, shown in zip(done.cells, seen.cells, strict=True):
-            if ours.cell_type == "code" and not _is_test(ours):
-                ours.outputs = shown.outputs
-    messages = {}
-    for (grade_id, cell), (_, shown) in zip(tests(done), tests(seen), strict=True):
-        if _error(cell):
-            messages[grade_id] = _message(_error(cell), _error(shown))
-    done.metadata["grading"]["messages"] = messages
-    return done
+    seen = notebook
+    if _may_tell(notebook):
+        seen = execute(copy.deepcopy(notebook), files, SECOND_RUN, sandbox)
+    for cell, shown in zip(notebook.cells, seen.cells, strict=True):
+        if is_test(cell):
+            error = error_of(cell)
+            message = _message(error, error_of(shown)) if error else ""
+            cell.outputs = [new_output("error", ename="Feedback", evalue=message, traceback=[message])] if error else []
+        elif cell.cell_type == "code":
+            cell.outputs = harmless(shown.outputs)
+
+
+def without_details(notebook):
+    """Do the same without a second run: what could tell anything is left out."""
+    tested = False
+    for cell in notebook.cells:
+        if is_test(cell):
+            error = error_of(cell)
+            message = _message(error, None) if error else ""
+            cell.outputs = [new_output("error", ename="Feedback", evalue=message, traceback=[message])] if error else []
+            tested = True
+        elif tested and cell.cell_type == "code":
+            cell.outputs = []
 
 
 def tests(notebook):
     """Yield the grade id and the cell of every test: a code cell that is graded by what comes out of it."""
     for cell in notebook.cells:
-        if _is_test(cell):
+        if is_test(cell):
             yield cell.metadata["nbgrader"]["grade_id"], cell
 
 
-def _is_test(cell):
+def is_test(cell):
+    """Tell whether a cell is graded by what comes out of it, without a person."""
     marks = cell.metadata.get("nbgrader", {})
     return cell.cell_type == "code" and bool(marks.get("grade")) and not marks.get("solution")
 
 
-def _error(cell):
+def error_of(cell):
+    """Return the first error among a cell's outputs, or None."""
     return next((output for output in cell.outputs if output.output_type == "error"), None)
 
 
 def _gives_nothing_away(error):
-    return error.ename == "StudentLost" or (error.ename == "CheckFailed" and HIDDEN in error.evalue.split("\n")[0])
+    return error.ename in OWN_WORDS or (error.ename == "CheckFailed" and HIDDEN in error.evalue.split("\n")[0])
 
 
 def _may_tell(done):
@@ -73,8 +84,8 @@ def _may_tell(done):
     for cell in done.cells:
         if cell.cell_type != "code":
             continue
-        error = _error(cell)
-        if _is_test(cell):
+        error = error_of(cell)
+        if is_test(cell):
             if error and not _gives_nothing_away(error) and (tested or error.ename != "CheckFailed"):
                 return True
             tested = True
@@ -86,7 +97,7 @@ def _may_tell(done):
 def _message(error, in_the_open):
     """Return what a student reads about a failed test: what the visible checks say, else no more than a hidden test may say."""
     if in_the_open is not None and (in_the_open is not error or error.ename == "CheckFailed"):
-        return in_the_open.evalue if in_the_open.ename in ("CheckFailed", "StudentLost") else "\n".join(in_the_open.traceback)
+        return in_the_open.evalue if in_the_open.ename in ("CheckFailed", *OWN_WORDS) else "\n".join(in_the_open.traceback)
     if _gives_nothing_away(error):
         return error.evalue
     return GENERIC.get(error.ename, f"A hidden test of this task stopped with {error.ename}.")

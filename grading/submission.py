@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import fnmatch
 import os
 import stat
 from dataclasses import dataclass, field
@@ -157,6 +158,22 @@ def _timestamp(submission):
     problem = "It holds no date and time; whether this was late is not known."
     submission.findings.append(Finding("ignored", "timestamp.txt", problem))
     return None
+
+
+def is_ignored(coursedir, name):
+    """Tell whether the course leaves files of this name out."""
+    return any(fnmatch.fnmatch(name, pattern) for pattern in coursedir.ignore)
+
+
+def source_files(coursedir, assignment):
+    """Return what lies beside an assignment's source notebook, by place: the files that students got and the notebook needs."""
+    folder = Path(coursedir.format_path(coursedir.source_directory, ".", assignment))
+    files = {}
+    for path in sorted(folder.rglob("*")):
+        place = path.relative_to(folder)
+        if path.is_file() and path.suffix != ".ipynb" and not any(is_ignored(coursedir, part) for part in place.parts):
+            files[place.as_posix()] = path.read_bytes()  # an instructor's link is followed: checks.py is one
+    return files
 
 
 class Lock:

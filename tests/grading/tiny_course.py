@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from grading.__main__ import _converter
+from grading.__main__ import make_converter
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "tiny"
@@ -138,7 +138,7 @@ def grade(course, student="*", assignment=ASSIGNMENT, force=False, jobs=2, execu
     """Grade in this process what was handed in, and return the list of Result."""
     options = argparse.Namespace(assignment=assignment, student=student)
     with contextlib.chdir(course):
-        converter = _converter(options)
+        converter = make_converter(options)
         converter.force, converter.jobs = force, jobs
         return converter.grade(executor)
 
