@@ -1,0 +1,927 @@
+# Answers to assignment 6 as people give them. Each cell replaces the answer to one task.
+# The header says: task | wrong | the sentence that the feedback shows, or task | right | what is different.
+
+# %% mean_squared_error | wrong | The half is missing: divide by 2N.
+def mean_squared_error(Y, T):
+    return np.sum((Y - T) ** 2) / len(Y)
+
+
+# %% mean_squared_error | wrong | The mean over the instances is missing: divide by 2N, not by 2.
+def mean_squared_error(Y, T):
+    return 0.5 * np.sum((Y - T) ** 2)
+
+
+# %% mean_squared_error | wrong | This is divided by the number of entries; N counts the instances.
+def mean_squared_error(Y, T):
+    return 0.5 * np.mean((Y - T) ** 2)
+
+
+# %% mean_squared_error | wrong | This is the mean of all squares: divide by 2N instead.
+def mean_squared_error(Y, T):
+    return np.mean((Y - T) ** 2)
+
+
+# %% mean_squared_error | wrong | This is the plain sum of the squares; divide it by 2N.
+def mean_squared_error(Y, T):
+    return np.sum((Y - T) ** 2)
+
+
+# %% mean_squared_error | wrong | The errors are not squared.
+def mean_squared_error(Y, T):
+    return np.sum(abs(Y - T)) / (2 * len(Y))
+
+
+# %% mean_squared_error | wrong | The root is taken, as for a distance.
+def mean_squared_error(Y, T):
+    return (np.sum((Y - T) ** 2) / (2 * len(Y))) ** 0.5
+
+
+# %% mean_squared_error | wrong | Every instance has a loss of its own here; their mean is asked for.
+def mean_squared_error(Y, T):
+    return 0.5 * np.sum((Y - T) ** 2, axis=1)
+
+
+# %% mean_squared_error | right | two loops
+def mean_squared_error(Y, T):
+    total = 0.0
+    for y, t in zip(Y, T):
+        for a, b in zip(y, t):
+            total += (a - b) ** 2
+    return total / 2 / Y.shape[0]
+
+
+# %% mean_squared_error | right | the mean of each instance's half square
+def mean_squared_error(Y, T):
+    return 0.5 * np.mean(np.einsum("nj,nj->n", Y - T, Y - T))
+
+
+# %% activation_and_slope | wrong | The activation is applied twice before the slope is taken: Z comes before the activation.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        s = sigmoid(Z)
+        return s, sigmoid(s) * (1 - sigmoid(s))
+    if name == "tanh":
+        t = np.tanh(Z)
+        return t, 1 - np.tanh(t) ** 2
+    return np.maximum(Z, 0), (Z > 0).astype(float)
+
+
+# %% activation_and_slope | wrong | Z is taken for the value after the activation: the slopes are Z(1 - Z) and 1 - Z**2 of it.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        s = sigmoid(Z)
+        return s, Z * (1 - Z)
+    if name == "tanh":
+        t = np.tanh(Z)
+        return t, 1 - Z**2
+    return np.maximum(Z, 0), (Z > 0).astype(float)
+
+
+# %% activation_and_slope | wrong | Values and slopes are in the wrong order: the values come first.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        return sigmoid(Z) * sigmoid(-Z), sigmoid(Z)
+    if name == "tanh":
+        return 1 - np.tanh(Z) ** 2, np.tanh(Z)
+    return (Z > 0) * 1.0, np.maximum(Z, 0)
+
+
+# %% activation_and_slope | wrong | The slope of tanh lacks its square: it is 1 - tanh(z)**2.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        s = sigmoid(Z)
+        return s, s * (1 - s)
+    if name == "tanh":
+        t = np.tanh(Z)
+        return t, 1 - t
+    return np.maximum(Z, 0), (Z > 0).astype(float)
+
+
+# %% activation_and_slope | wrong | The slope of tanh is taken from the sigmoid's rule.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        s = sigmoid(Z)
+        return s, s * (1 - s)
+    if name == "tanh":
+        t = np.tanh(Z)
+        return t, t * (1 - t)
+    return np.maximum(Z, 0), (Z > 0).astype(float)
+
+
+# %% activation_and_slope | wrong | ReLU lets negative numbers through.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        s = sigmoid(Z)
+        return s, s * (1 - s)
+    if name == "tanh":
+        t = np.tanh(Z)
+        return t, 1 - t**2
+    return Z, (Z > 0).astype(float)
+
+
+# %% activation_and_slope | wrong | The slope of ReLU is its value where it is on; it is 1 there.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        s = sigmoid(Z)
+        return s, s * (1 - s)
+    if name == "tanh":
+        t = np.tanh(Z)
+        return t, 1 - t**2
+    return np.maximum(Z, 0), np.maximum(Z, 0)
+
+
+# %% activation_and_slope | wrong | The slope of ReLU is 1 everywhere; it is 0 where the unit is off.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        s = sigmoid(Z)
+        return s, s * (1 - s)
+    if name == "tanh":
+        t = np.tanh(Z)
+        return t, 1 - t**2
+    return np.maximum(Z, 0), np.ones(Z.shape)
+
+
+# %% activation_and_slope | wrong | ReLU's slope at exactly 0 is 0 here, not 1.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        s = sigmoid(Z)
+        return s, s * (1 - s)
+    if name == "tanh":
+        t = np.tanh(Z)
+        return t, 1 - t**2
+    return np.maximum(Z, 0), (Z >= 0).astype(float)
+
+
+# %% activation_and_slope | wrong | The slope of the sigmoid is its value.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        s = sigmoid(Z)
+        return s, s
+    if name == "tanh":
+        t = np.tanh(Z)
+        return t, 1 - t**2
+    return np.maximum(Z, 0), (Z > 0).astype(float)
+
+
+# %% activation_and_slope | wrong | ReLU changes the sign of what it lets through.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        s = sigmoid(Z)
+        return s, s * (1 - s)
+    if name == "tanh":
+        t = np.tanh(Z)
+        return t, 1 - t**2
+    return abs(Z), (Z > 0).astype(float)
+
+
+# %% activation_and_slope | right | entry by entry
+def activation_and_slope(name, Z):
+    values, slopes = np.empty(Z.shape), np.empty(Z.shape)
+    for index, z in np.ndenumerate(Z):
+        if name == "sigmoid":
+            values[index] = sigmoid(z)
+            slopes[index] = values[index] * (1 - values[index])
+        elif name == "tanh":
+            values[index] = np.tanh(z)
+            slopes[index] = 1 / np.cosh(z) ** 2
+        else:
+            values[index] = max(z, 0.0)
+            slopes[index] = 1.0 if z > 0 else 0.0
+    return values, slopes
+
+
+# %% activation_and_slope | right | tanh from the sigmoid, ReLU by a mask
+def activation_and_slope(name, Z):
+    on = (Z > 0) * 1.0
+    s = sigmoid(2 * Z)
+    rules = {
+        "sigmoid": (sigmoid(Z), sigmoid(Z) * (1 - sigmoid(Z))),
+        "tanh": (2 * s - 1, 4 * s * (1 - s)),
+        "relu": (Z * on, on),
+    }
+    return rules[name]
+
+
+# %% grad_V_of_batch | wrong | The mean is missing: divide by the number of instances.
+def grad_V_of_batch(H, T, V):
+    return H.T @ (H @ V - T)
+
+
+# %% grad_V_of_batch | wrong | The factor 2 of the square has cancelled with the half in front of the loss.
+def grad_V_of_batch(H, T, V):
+    return 2 / len(H) * H.T @ (H @ V - T)
+
+
+# %% grad_V_of_batch | wrong | There is a half in it; it has cancelled with the 2 from the square.
+def grad_V_of_batch(H, T, V):
+    return H.T @ (H @ V - T) / len(H) / 2
+
+
+# %% grad_V_of_batch | wrong | The sign is turned round: the error is output minus target.
+def grad_V_of_batch(H, T, V):
+    return H.T @ (T - H @ V) / len(H)
+
+
+# %% grad_V_of_batch | wrong | The output is linear here; the slope of a sigmoid does not belong in it.
+def grad_V_of_batch(H, T, V):
+    Y = sigmoid(H @ V)
+    return H.T @ ((Y - T) * Y * (1 - Y)) / len(H)
+
+
+# %% grad_V_of_batch | wrong | Only the last instance is in it: = where += belongs.
+def grad_V_of_batch(H, T, V):
+    for h, t in zip(H, T):
+        grad_V = np.outer(h, h @ V - t)
+    return grad_V / len(H)
+
+
+# %% grad_V_of_batch | wrong | It is divided by the number of entries; the mean is over the instances.
+def grad_V_of_batch(H, T, V):
+    return H.T @ (H @ V - T) / T.size
+
+
+# %% grad_V_of_batch | wrong | The hidden values that went in are missing: the errors alone are added up.
+def grad_V_of_batch(H, T, V):
+    return np.ones((H.shape[1], len(H))) @ (H @ V - T) / len(H)
+
+
+# %% grad_V_of_batch | wrong | The targets are missing: this is the outputs' share.
+def grad_V_of_batch(H, T, V):
+    return H.T @ (H @ V) / len(H)
+
+
+# %% grad_V_of_batch | wrong | The rows of grad_V belong to hidden units; this is its transpose.
+def grad_V_of_batch(H, T, V):
+    return (H @ V - T).T @ H / len(H)
+
+
+# %% grad_V_of_batch | right | three loops
+def grad_V_of_batch(H, T, V):
+    grad_V = np.zeros(V.shape)
+    for n in range(len(H)):
+        for i in range(V.shape[0]):
+            for j in range(V.shape[1]):
+                y = sum(H[n, k] * V[k, j] for k in range(V.shape[0]))
+                grad_V[i, j] += H[n, i] * (y - T[n, j]) / len(H)
+    return grad_V
+
+
+# %% grad_V_of_batch | right | a mean of outer products
+def grad_V_of_batch(H, T, V):
+    return np.mean([np.outer(h, h @ V - t) for h, t in zip(H, T)], axis=0)
+
+
+# %% grad_W_with_tanh | wrong | The slope of tanh is missing.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = (H @ V - T) / len(X)
+    return X.T @ (E @ V.T)
+
+
+# %% grad_W_with_tanh | wrong | The slope is the sigmoid's h(1 - h); the hidden layer uses tanh.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = (H @ V - T) / len(X)
+    return X.T @ (E @ V.T * H * (1 - H))
+
+
+# %% grad_W_with_tanh | wrong | The hidden layer is computed with the sigmoid; it uses tanh.
+def grad_W_with_tanh(X, T, W, V):
+    H = sigmoid(X @ W)
+    E = (H @ V - T) / len(X)
+    return X.T @ (E @ V.T * H * (1 - H))
+
+
+# %% grad_W_with_tanh | wrong | The slope is 1 - z**2 of the number before tanh; take the one after it.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = (H @ V - T) / len(X)
+    return X.T @ (E @ V.T * (1 - (X @ W) ** 2))
+
+
+# %% grad_W_with_tanh | wrong | The mean is missing: divide by the number of instances.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = H @ V - T
+    return X.T @ (E @ V.T * (1 - H**2))
+
+
+# %% grad_W_with_tanh | wrong | The factor 2 of the square has cancelled with the half in front of the loss.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = 2 * (H @ V - T) / len(X)
+    return X.T @ (E @ V.T * (1 - H**2))
+
+
+# %% grad_W_with_tanh | wrong | The sign is turned round: the error is output minus target.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = (T - H @ V) / len(X)
+    return X.T @ (E @ V.T * (1 - H**2))
+
+
+# %% grad_W_with_tanh | wrong | Only the path through the first output is there; the paths add up.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = (H @ V - T) / len(X)
+    return X.T @ (E[:, :1] @ V[:, :1].T * (1 - H**2))
+
+
+# %% grad_W_with_tanh | wrong | The weights V are missing on the way back.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = (H @ V - T) / len(X)
+    return X.T @ (E.sum(axis=1, keepdims=True) * (1 - H**2))
+
+
+# %% grad_W_with_tanh | wrong | The slope of tanh is in it twice.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = (H @ V - T) / len(X)
+    return X.T @ (E @ V.T * (1 - H**2) ** 2)
+
+
+# %% grad_W_with_tanh | wrong | It is divided by the number of entries; the mean is over the instances.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = (H @ V - T) / T.size
+    return X.T @ (E @ V.T * (1 - H**2))
+
+
+# %% grad_W_with_tanh | right | instance by instance
+def grad_W_with_tanh(X, T, W, V):
+    grad_W = np.zeros(W.shape)
+    for x, t in zip(X, T):
+        h = np.tanh(x @ W)
+        grad_h = V @ (h @ V - t)
+        grad_W += np.outer(x, grad_h * (1 - h * h))
+    return grad_W / len(X)
+
+
+# %% grad_W_with_tanh | right | einsum over instances, hidden units and outputs
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    return np.einsum("ni,nj,hj,nh->ih", X, H @ V - T, V, 1 / np.cosh(X @ W) ** 2) / len(X)
+
+
+# %% count_parameters | wrong | The biases are not counted, although there are some.
+def count_parameters(sizes, biases):
+    return sum(a * b for a, b in zip(sizes, sizes[1:]))
+
+
+# %% count_parameters | wrong | The biases are counted, although there are none.
+def count_parameters(sizes, biases):
+    return sum((a + 1) * b for a, b in zip(sizes, sizes[1:]))
+
+
+# %% count_parameters | wrong | The inputs have no biases.
+def count_parameters(sizes, biases):
+    return sum(a * b for a, b in zip(sizes, sizes[1:])) + (sum(sizes) if biases else 0)
+
+
+# %% count_parameters | wrong | Each layer has one bias here; each of its units has one.
+def count_parameters(sizes, biases):
+    return sum(a * b + (1 if biases else 0) for a, b in zip(sizes, sizes[1:]))
+
+
+# %% count_parameters | wrong | All sizes are multiplied; multiply neighbours and add up.
+def count_parameters(sizes, biases):
+    n = 1
+    for size in sizes:
+        n *= size
+    return n + (sum(sizes[1:]) if biases else 0)
+
+
+# %% count_parameters | wrong | The units are counted, not what joins them.
+def count_parameters(sizes, biases):
+    return sum(sizes)
+
+
+# %% count_parameters | wrong | Only the first two layers are counted.
+def count_parameters(sizes, biases):
+    return sizes[0] * sizes[1] + (sizes[1] if biases else 0)
+
+
+# %% count_parameters | wrong | The outputs have biases, too.
+def count_parameters(sizes, biases):
+    return sum(a * b for a, b in zip(sizes, sizes[1:])) + (sum(sizes[1:-1]) if biases else 0)
+
+
+# %% count_parameters | wrong | Neighbouring sizes are added; every unit is joined with every unit of the next layer.
+def count_parameters(sizes, biases):
+    return sum(a + b for a, b in zip(sizes, sizes[1:])) + (sum(sizes[1:]) if biases else 0)
+
+
+# %% count_parameters | right | an input that is always 1 stands for the bias
+def count_parameters(sizes, biases):
+    return sum((sizes[k] + bool(biases)) * sizes[k + 1] for k in range(len(sizes) - 1))
+
+
+# %% count_parameters | right | builds the arrays and counts their entries
+def count_parameters(sizes, biases):
+    total = 0
+    for a, b in zip(sizes, sizes[1:]):
+        total += np.zeros((a, b)).size
+        if biases:
+            total += np.zeros(b).size
+    return total
+
+
+# %% gradients_of_layers | wrong | The slope of ReLU is missing on the way back.
+def gradients_of_layers(X, T, weights):
+    values, sums = [X], []
+    for k, W in enumerate(weights):
+        z = values[-1] @ W
+        sums.append(z)
+        values.append(np.maximum(z, 0) if k < len(weights) - 1 else z)
+    Y = values[-1]
+    back = (Y - T) / len(X)
+    gradients = []
+    for k in reversed(range(len(weights))):
+        gradients.insert(0, values[k].T @ back)
+        if k > 0:
+            back = back @ weights[k].T
+    return gradients
+
+
+# %% gradients_of_layers | wrong | The mean is missing: divide by the number of instances.
+def gradients_of_layers(X, T, weights):
+    values, sums = [X], []
+    for k, W in enumerate(weights):
+        z = values[-1] @ W
+        sums.append(z)
+        values.append(np.maximum(z, 0) if k < len(weights) - 1 else z)
+    Y = values[-1]
+    back = (Y - T) / 1
+    gradients = []
+    for k in reversed(range(len(weights))):
+        gradients.insert(0, values[k].T @ back)
+        if k > 0:
+            back = back @ weights[k].T * (sums[k - 1] > 0)
+    return gradients
+
+
+# %% gradients_of_layers | wrong | The factor 2 of the square has cancelled with the half in front of the loss.
+def gradients_of_layers(X, T, weights):
+    values, sums = [X], []
+    for k, W in enumerate(weights):
+        z = values[-1] @ W
+        sums.append(z)
+        values.append(np.maximum(z, 0) if k < len(weights) - 1 else z)
+    Y = values[-1]
+    back = (2 * (Y - T)) / len(X)
+    gradients = []
+    for k in reversed(range(len(weights))):
+        gradients.insert(0, values[k].T @ back)
+        if k > 0:
+            back = back @ weights[k].T * (sums[k - 1] > 0)
+    return gradients
+
+
+# %% gradients_of_layers | wrong | The sign is turned round: the error is output minus target.
+def gradients_of_layers(X, T, weights):
+    values, sums = [X], []
+    for k, W in enumerate(weights):
+        z = values[-1] @ W
+        sums.append(z)
+        values.append(np.maximum(z, 0) if k < len(weights) - 1 else z)
+    Y = values[-1]
+    back = (T - Y) / len(X)
+    gradients = []
+    for k in reversed(range(len(weights))):
+        gradients.insert(0, values[k].T @ back)
+        if k > 0:
+            back = back @ weights[k].T * (sums[k - 1] > 0)
+    return gradients
+
+
+# %% gradients_of_layers | wrong | The gradients come in the wrong order: the first belongs to the first matrix.
+def gradients_of_layers(X, T, weights):
+    values, sums = [X], []
+    for k, W in enumerate(weights):
+        z = values[-1] @ W
+        sums.append(z)
+        values.append(np.maximum(z, 0) if k < len(weights) - 1 else z)
+    Y = values[-1]
+    back = (Y - T) / len(X)
+    gradients = []
+    for k in reversed(range(len(weights))):
+        gradients.append(values[k].T @ back)
+        if k > 0:
+            back = back @ weights[k].T * (sums[k - 1] > 0)
+    return gradients
+
+
+# %% gradients_of_layers | wrong | The last layer is linear; ReLU is applied to it, too.
+def gradients_of_layers(X, T, weights):
+    values, sums = [X], []
+    for k, W in enumerate(weights):
+        z = values[-1] @ W
+        sums.append(z)
+        values.append(np.maximum(z, 0) if k < len(weights) - 1 else np.maximum(z, 0))
+    Y = values[-1]
+    back = (Y - T) / len(X)
+    back = back * (sums[-1] > 0)
+    gradients = []
+    for k in reversed(range(len(weights))):
+        gradients.insert(0, values[k].T @ back)
+        if k > 0:
+            back = back @ weights[k].T * (sums[k - 1] > 0)
+    return gradients
+
+
+# %% gradients_of_layers | wrong | The hidden layers are linear here; they use ReLU.
+def gradients_of_layers(X, T, weights):
+    values, sums = [X], []
+    for k, W in enumerate(weights):
+        z = values[-1] @ W
+        sums.append(z)
+        values.append(z if k < len(weights) - 1 else z)
+    Y = values[-1]
+    back = (Y - T) / len(X)
+    gradients = []
+    for k in reversed(range(len(weights))):
+        gradients.insert(0, values[k].T @ back)
+        if k > 0:
+            back = back @ weights[k].T
+    return gradients
+
+
+# %% gradients_of_layers | wrong | The hidden layers use tanh here; they use ReLU.
+def gradients_of_layers(X, T, weights):
+    values, sums = [X], []
+    for k, W in enumerate(weights):
+        z = values[-1] @ W
+        sums.append(z)
+        values.append(np.tanh(z) if k < len(weights) - 1 else z)
+    Y = values[-1]
+    back = (Y - T) / len(X)
+    gradients = []
+    for k in reversed(range(len(weights))):
+        gradients.insert(0, values[k].T @ back)
+        if k > 0:
+            back = back @ weights[k].T * (1 - values[k] ** 2)
+    return gradients
+
+
+# %% gradients_of_layers | wrong | Where ReLU is on, its slope is 1, not its value.
+def gradients_of_layers(X, T, weights):
+    values, sums = [X], []
+    for k, W in enumerate(weights):
+        z = values[-1] @ W
+        sums.append(z)
+        values.append(np.maximum(z, 0) if k < len(weights) - 1 else z)
+    Y = values[-1]
+    back = (Y - T) / len(X)
+    gradients = []
+    for k in reversed(range(len(weights))):
+        gradients.insert(0, values[k].T @ back)
+        if k > 0:
+            back = back @ weights[k].T * values[k]
+    return gradients
+
+
+# %% gradients_of_layers | wrong | Only the last matrix has a gradient in the list.
+def gradients_of_layers(X, T, weights):
+    values, sums = [X], []
+    for k, W in enumerate(weights):
+        z = values[-1] @ W
+        sums.append(z)
+        values.append(np.maximum(z, 0) if k < len(weights) - 1 else z)
+    Y = values[-1]
+    back = (Y - T) / len(X)
+    gradients = []
+    for k in reversed(range(len(weights))):
+        gradients.insert(0, values[k].T @ back)
+        if k > 0:
+            back = back @ weights[k].T * (sums[k - 1] > 0)
+    return gradients[-1:]
+
+
+# %% gradients_of_layers | wrong | The slope of ReLU is 0 where the unit is off and 1 where it is on, not the other way round.
+def gradients_of_layers(X, T, weights):
+    values, sums = [X], []
+    for k, W in enumerate(weights):
+        z = values[-1] @ W
+        sums.append(z)
+        values.append(np.maximum(z, 0) if k < len(weights) - 1 else z)
+    Y = values[-1]
+    back = (Y - T) / len(X)
+    gradients = []
+    for k in reversed(range(len(weights))):
+        gradients.insert(0, values[k].T @ back)
+        if k > 0:
+            back = back @ weights[k].T * (sums[k - 1] <= 0)
+    return gradients
+
+
+# %% gradients_of_layers | wrong, unnamed | ReLU's slope at exactly 0 is taken as 1
+def gradients_of_layers(X, T, weights):
+    values, sums = [X], []
+    for k, W in enumerate(weights):
+        z = values[-1] @ W
+        sums.append(z)
+        values.append(np.maximum(z, 0) if k < len(weights) - 1 else z)
+    Y = values[-1]
+    back = (Y - T) / len(X)
+    gradients = []
+    for k in reversed(range(len(weights))):
+        gradients.insert(0, values[k].T @ back)
+        if k > 0:
+            back = back @ weights[k].T * (sums[k - 1] >= 0)
+    return gradients
+
+
+# %% gradients_of_layers | right | calls itself for the layers behind
+def gradients_of_layers(X, T, weights):
+    def rest(A, weights):
+        # returns the gradients of these weights, and the gradient of A
+        if len(weights) == 1:
+            error = (A @ weights[0] - T) / len(X)
+            return [A.T @ error], error @ weights[0].T
+        z = A @ weights[0]
+        gradients, grad_B = rest(np.maximum(z, 0), weights[1:])
+        grad_z = np.where(z > 0, grad_B, 0)
+        return [A.T @ grad_z, *gradients], grad_z @ weights[0].T
+
+    return rest(X, weights)[0]
+
+
+# %% gradients_of_layers | right | instance by instance
+def gradients_of_layers(X, T, weights):
+    totals = [np.zeros(W.shape) for W in weights]
+    for x, t in zip(X, T):
+        values = [x]
+        for W in weights[:-1]:
+            values.append((values[-1] @ W).clip(min=0))
+        back = values[-1] @ weights[-1] - t
+        for k in range(len(weights) - 1, -1, -1):
+            totals[k] += np.outer(values[k], back)
+            back = (weights[k] @ back) * (values[k] > 0)
+    return [total / len(X) for total in totals]
+
+
+# %% trained_on_xor | wrong | The mean is missing: the gradients are sums over the instances.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        grad_Y = H @ V - T
+        grad_V = H.T @ grad_Y
+        grad_W = X.T @ (grad_Y @ V.T * H * (1 - H))
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | wrong | The steps go uphill: subtract the gradients.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        grad_Y = (H @ V - T) / len(X)
+        grad_V = H.T @ grad_Y
+        grad_W = X.T @ (grad_Y @ V.T * H * (1 - H))
+        W, V = W + alpha * grad_W, V + alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | wrong | grad_W is computed with the new V; both gradients belong to the same weights.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        grad_Y = (H @ V - T) / len(X)
+        V = V - alpha * H.T @ grad_Y
+        W = W - alpha * X.T @ (grad_Y @ V.T * H * (1 - H))
+    return W, V
+
+
+# %% trained_on_xor | wrong | The slope of the hidden sigmoid is missing.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        grad_Y = (H @ V - T) / len(X)
+        grad_V = H.T @ grad_Y
+        grad_W = X.T @ (grad_Y @ V.T)
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | wrong | Only V is trained; W stays where it is.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        grad_Y = (H @ V - T) / len(X)
+        grad_V = H.T @ grad_Y
+        grad_W = X.T @ (grad_Y @ V.T * H * (1 - H))
+        V = V - alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | wrong | Only W is trained; V stays where it is.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        grad_Y = (H @ V - T) / len(X)
+        grad_V = H.T @ grad_Y
+        grad_W = X.T @ (grad_Y @ V.T * H * (1 - H))
+        W = W - alpha * grad_W
+    return W, V
+
+
+# %% trained_on_xor | wrong | Only one update is made.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        grad_Y = (H @ V - T) / len(X)
+        grad_V = H.T @ grad_Y
+        grad_W = X.T @ (grad_Y @ V.T * H * (1 - H))
+        return W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | wrong | One update is missing.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs - 1):
+        H = sigmoid(X @ W)
+        grad_Y = (H @ V - T) / len(X)
+        grad_V = H.T @ grad_Y
+        grad_W = X.T @ (grad_Y @ V.T * H * (1 - H))
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | wrong | The factor 2 of the square has cancelled with the half in front of the loss.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        grad_Y = 2 * (H @ V - T) / len(X)
+        grad_V = H.T @ grad_Y
+        grad_W = X.T @ (grad_Y @ V.T * H * (1 - H))
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | wrong | The two arrays come back in the wrong order: W first, then V.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        grad_Y = (H @ V - T) / len(X)
+        grad_V = H.T @ grad_Y
+        grad_W = X.T @ (grad_Y @ V.T * H * (1 - H))
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return V, W
+
+
+# %% trained_on_xor | wrong | The learning rate is fixed; use the one that is given.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    alpha = 0.1
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        grad_Y = (H @ V - T) / len(X)
+        grad_V = H.T @ grad_Y
+        grad_W = X.T @ (grad_Y @ V.T * H * (1 - H))
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | wrong, unnamed | the caller's weights are trained in place
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        grad_Y = (H @ V - T) / len(X)
+        grad_V = H.T @ grad_Y
+        grad_W = X.T @ (grad_Y @ V.T * H * (1 - H))
+        W -= alpha * grad_W
+        V -= alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | right | copies, then in place
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    W, V = W.copy(), V.copy()
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        grad_Y = (H @ V - T) / len(X)
+        grad_V = H.T @ grad_Y
+        grad_W = X.T @ (grad_Y @ V.T * H * (1 - H))
+        W -= alpha * grad_W
+        V -= alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | right | the slope from both sides, gradients by einsum
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        Z = X @ W
+        E = sigmoid(Z) @ V - T
+        grad_V = np.einsum("nh,nj->hj", sigmoid(Z), E)
+        grad_W = np.einsum("ni,nj,hj,nh->ih", X, E, V, sigmoid(Z) * sigmoid(-Z))
+        W = W - alpha / len(X) * grad_W
+        V = V - alpha / len(X) * grad_V
+    return [W, V]
+
+
+# %% class_map | wrong | Rows and columns are swapped: x1 runs along a row.
+def class_map(predict, low, high, steps):
+    values = np.linspace(low, high, steps)
+    points = np.array([[a, b] for a in values for b in values])
+    return (predict(points).reshape(steps, steps) >= 0.5).astype(int)
+
+
+# %% class_map | wrong | The rows are upside down: the first row belongs to the lowest x2.
+def class_map(predict, low, high, steps):
+    values = np.linspace(low, high, steps)
+    points = np.array([[a, b] for b in values for a in values])
+    return np.flipud(predict(points).reshape(steps, steps) >= 0.5).astype(int)
+
+
+# %% class_map | wrong | An output of exactly 0.5 is class 1.
+def class_map(predict, low, high, steps):
+    values = np.linspace(low, high, steps)
+    points = np.array([[a, b] for b in values for a in values])
+    return (predict(points).reshape(steps, steps) > 0.5).astype(int)
+
+
+# %% class_map | wrong | The boundary is taken at 0; it is at 0.5.
+def class_map(predict, low, high, steps):
+    values = np.linspace(low, high, steps)
+    points = np.array([[a, b] for b in values for a in values])
+    return (predict(points).reshape(steps, steps) >= 0).astype(int)
+
+
+# %% class_map | wrong | The grid stops short of `high`.
+def class_map(predict, low, high, steps):
+    values = low + (high - low) / steps * np.arange(steps)
+    points = np.array([[a, b] for b in values for a in values])
+    return (predict(points).reshape(steps, steps) >= 0.5).astype(int)
+
+
+# %% class_map | wrong | These are the outputs; their classes are asked for.
+def class_map(predict, low, high, steps):
+    values = np.linspace(low, high, steps)
+    points = np.array([[a, b] for b in values for a in values])
+    return predict(points).reshape(steps, steps)
+
+
+# %% class_map | wrong | The classes are turned round: 1 is where the output is large.
+def class_map(predict, low, high, steps):
+    values = np.linspace(low, high, steps)
+    points = np.array([[a, b] for b in values for a in values])
+    return (predict(points).reshape(steps, steps) < 0.5).astype(int)
+
+
+# %% class_map | wrong | The grid always runs from 0 to 1; use low and high.
+def class_map(predict, low, high, steps):
+    values = np.linspace(0, 1, steps)
+    points = np.array([[a, b] for b in values for a in values])
+    return (predict(points).reshape(steps, steps) >= 0.5).astype(int)
+
+
+# %% class_map | wrong | The table is flat; give it its rows and columns.
+def class_map(predict, low, high, steps):
+    values = np.linspace(low, high, steps)
+    points = np.array([[a, b] for b in values for a in values])
+    return (predict(points)[:, 0] >= 0.5).astype(int)
+
+
+# %% class_map | wrong | The outputs are rounded, and rounding takes 0.5 down and 1.5 up to 2.
+def class_map(predict, low, high, steps):
+    values = np.linspace(low, high, steps)
+    points = np.array([[a, b] for b in values for a in values])
+    return np.round(predict(points)).reshape(steps, steps).astype(int)
+
+
+# %% class_map | right | row by row, in one list of points
+def class_map(predict, low, high, steps):
+    values = np.linspace(low, high, steps).tolist()
+    points = []
+    for x2 in values:
+        for x1 in values:
+            points.append([x1, x2])
+    outputs = predict(np.array(points)).tolist()
+    table = [[0] * steps for _ in range(steps)]
+    for k, output in enumerate(outputs):
+        if output[0] >= 0.5:
+            table[k // steps][k % steps] = 1
+    return np.array(table)
+
+
+# %% class_map | right | meshgrid, stacked at the end
+def class_map(predict, low, high, steps):
+    a = np.linspace(low, high, steps)
+    grid = np.stack(np.meshgrid(a, a), axis=-1)
+    return np.where(predict(grid.reshape(-1, 2)).reshape(grid.shape[:2]) < 0.5, 0, 1)
+
+
+# %% mean_squared_error | equivalent | the square of an error does not know its sign
+# Y - T -> T - Y
+
+
+# %% activation_and_slope | equivalent | the larger of two does not depend on their order
+# np.maximum(Z, 0) -> np.maximum(0, Z)
+
+
+# %% count_parameters | equivalent | a product does not know the order of its factors
+# zip(sizes[:-1], sizes[1:], strict=True) -> zip(sizes[1:], sizes[:-1], strict=True)
+
+
+# %% gradients_of_layers | equivalent | the larger of two does not depend on their order
+# np.maximum(values[-1] @ matrix, 0) -> np.maximum(0, values[-1] @ matrix)
