@@ -189,6 +189,7 @@ class Student:
         self._codec = Codec(STUDENT, self._to_reference, self._from_reference)
         self._objects, self._handles, self._next = {}, {}, 0
         self._late = False
+        self._asked = {}  # what the judge was told that a name means
         self._printed = os.open(os.path.join(os.path.dirname(os.getcwd()), ".printed"), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         os.dup2(self._printed, 1)
         os.dup2(self._printed, 2)
@@ -214,8 +215,12 @@ class Student:
         if request["do"] == "run":
             self._channel.send(self._run(request["source"], request["seconds"]))
         elif request["do"] == "name":
-            known = request["name"] in shell.user_ns
-            self._reply({"result": shell.user_ns[request["name"]]} if known else None, **({} if known else {"missing": 1}))
+            name = request["name"]
+            if name in shell.user_ns:
+                self._asked[name] = shell.user_ns[name]
+                self._reply({"result": shell.user_ns[name]})
+            else:
+                self._reply({}, missing=1)
         else:
             self._apply(request)
 
@@ -236,7 +241,14 @@ class Student:
             self._stop_clock()
         self._collect_printed()
         cut, outputs.cut = outputs.cut, False
-        return {"outputs": [jsonable(item) for item in outputs.items], "late": self._late, "cut": cut, "count": shell.execution_count - 1}
+        self._asked.clear()
+        return {
+            "rebound": 1,
+            "outputs": [jsonable(item) for item in outputs.items],
+            "late": self._late,
+            "cut": cut,
+            "count": shell.execution_count - 1,
+        }
 
     def _collect_printed(self):
         """Add what other programs and libraries wrote to the descriptors 1 and 2."""
@@ -274,11 +286,17 @@ class Student:
             self._channel.send({"printed": printed})
         self._channel.send(packed)
 
+    def _write(self, values, **message):
+        if any(shell.user_ns.get(name) is not value for name, value in self._asked.items()):
+            self._asked.clear()
+            message["rebound"] = 1
+        return self._codec.write(values, **message)
+
     def _pack(self, values, **message):
         try:
-            return self._codec.write(values, **message)
+            return self._write(values, **message)
         except (ValueError, TypeError) as error:
-            return self._codec.write(error=["ValueError", str(error), True])
+            return self._write({}, error=["ValueError", str(error), True])
 
     def _reply(self, values, **message):
         self._channel.send(self._pack(values, **message))
@@ -312,7 +330,7 @@ class Student:
 
     def call_back(self, number, args, options):
         """Let the judge call the function that it passed in under this number; return or raise what it does."""
-        self._channel.send(self._codec.write({"args": list(args), "options": dict(options)}, callback=number))
+        self._channel.send(self._write({"args": list(args), "options": dict(options)}, callback=number))
         while True:
             message = self._channel.receive()
             if "do" in message:  # the function uses, in turn, something of the student's

@@ -5,10 +5,11 @@ and that neither the test, nor the set-up, nor Python defines is asked of that p
 `Reference`, whose attributes, calls and operators are carried out over there.
 """
 
-import ast
+import base64
 import builtins
 import contextlib
 import io
+import marshal
 import re
 import signal
 import socket
@@ -17,7 +18,6 @@ import time
 import weakref
 
 import numpy as np
-from IPython.core.inputtransformer2 import TransformerManager
 
 from grading import child
 from grading.channel import JUDGE, MAX_MESSAGE, Channel, Codec, ProtocolError, read_array, tensor_type
@@ -72,7 +72,7 @@ class Judge:
             else:
                 result = self._run_students(cell["source"])
                 if cell["role"] == "setup":
-                    self._run_setup(cell["source"])
+                    self._run_setup(cell)
             self._channel.send({"cell": index, **result})
         self._channel.send({"done": 1})
 
@@ -149,28 +149,22 @@ class Judge:
 
     # -- the instructor's cells
 
-    def _run_setup(self, source):
+    def _run_setup(self, cell):
         """Run what of the set-up does not need the student's work; the rest is the student's process's alone."""
         self._builtins.asking = False
-        try:
-            statements = _parsed(source).body
-        except SyntaxError:
-            statements = []
-        for statement in statements:
-            code = compile(ast.Module([statement], []), "<set-up>", "exec")
-            with contextlib.suppress(StudentLost, Exception):
-                self._timed(lambda code=code: exec(code, self._setup))
+        for statement in _loaded(cell["code"]):
+            if statement is not None:
+                with contextlib.suppress(StudentLost, Exception):
+                    self._timed(lambda statement=statement: exec(statement, self._setup))
 
     def _run_test(self, cell):
-        source = cell["source"]
         out = _Printed(max(self._output_left, 0))
         names = dict(self._setup)  # nothing of one test is there for the next: a name is the test's own, the set-up's or the student's
         self._builtins.asking = True
         outputs, problem = [], None
         try:
-            module = _parsed(source)
             with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()), np.errstate(all="ignore"):
-                value = self._timed(lambda: _execute(module, names))
+                value = self._timed(lambda: _execute(_loaded(cell["code"]), names))
             if value is not None:
                 outputs.append(
                     {"output_type": "execute_result", "data": {"text/plain": _safe(repr(value))}, "metadata": {}, "execution_count": None}
@@ -234,6 +228,7 @@ class Student:
         self._modules = (*SHARED_MODULES, "torch") if torch else SHARED_MODULES
         self._references, self._released = weakref.WeakValueDictionary(), set()
         self._functions, self._depth = [], 0
+        self._names = {}  # references that were asked for by name and are still what the name means
         self.lost = None  # or "timed out", "died", "bad reply"
         self.late = None  # or "timed out": a call that was stopped in this cell
 
@@ -257,10 +252,15 @@ class Student:
 
     def name(self, name):
         """Return what is there under this name; raise KeyError when nothing is."""
+        if name in self._names:
+            return self._names[name]
         reply = self._ask({"do": "name", "name": name})
         if "missing" in reply:
             raise KeyError(name)
-        return self._result(reply)
+        value = self._result(reply)
+        if isinstance(value, Reference):
+            self._names[name] = value
+        return value
 
     def apply(self, operation, *args, **options):
         """Have one of `child.OPERATIONS` carried out; return its result or raise its exception."""
@@ -292,6 +292,8 @@ class Student:
     def _receive(self):
         reply = self._channel.receive()
         self._codec.apply(reply.get("changed", []))
+        if "rebound" in reply:
+            self._names.clear()
         return reply
 
     def _guarded(self, function):
@@ -572,19 +574,16 @@ def _ring(*_):
     raise TimeUp(LOST["timed out"])
 
 
-def _parsed(source):
-    """Return the syntax tree of a cell, magics in the form of calls."""
-    try:
-        return ast.parse(source)
-    except SyntaxError:
-        return ast.parse(TransformerManager().transform_cell(source))
+def _loaded(code):
+    """Return the code that the grader compiled; it comes from the grader alone, never from a student's process."""
+    return marshal.loads(base64.b64decode(code))
 
 
-def _execute(module, names):
+def _execute(parts, names):
     """Run a test; return the value of its last line if that is an expression: nbgrader takes a number there for partial credit."""
-    last = module.body.pop() if module.body and isinstance(module.body[-1], ast.Expr) else None
-    exec(compile(module, "<test>", "exec"), names)
-    return eval(compile(ast.Expression(last.value), "<test>", "eval"), names) if last else None
+    statements, last = parts
+    exec(statements, names)
+    return None if last is None else eval(last, names)
 
 
 def _exception(written):

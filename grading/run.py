@@ -1,10 +1,13 @@
 """Run a notebook: a pure function from its cells to their outputs, with the student's code behind walls and the tests out of its reach."""
 
+import ast
 import atexit
 import base64
 import contextlib
 import copy
 import dataclasses
+import functools
+import marshal
 import os
 import socket
 import subprocess
@@ -14,6 +17,7 @@ import threading
 import time
 
 import nbformat
+from IPython.core.inputtransformer2 import TransformerManager
 
 from grading import sandbox
 from grading.channel import Channel, ProtocolError
@@ -40,7 +44,7 @@ def execute(notebook, files, limits=Limits(), sandbox=True):  # noqa: B008 (Limi
     hello = {
         "limits": dataclasses.asdict(limits),
         "files": {name: base64.b64encode(data).decode() for name, data in files.items()},
-        "cells": [{"role": role, "source": cell.source} for role, (_, cell) in zip(roles, cells, strict=True)],
+        "cells": [_prepared(role, cell.source) for role, (_, cell) in zip(roles, cells, strict=True)],
     }
     torch = any(role == "setup" and _imports_torch(cell.source) for role, (_, cell) in zip(roles, cells, strict=True))
     results = _judged(hello, torch, limits, sandbox)
@@ -53,6 +57,34 @@ def execute(notebook, files, limits=Limits(), sandbox=True):  # noqa: B008 (Limi
             events[cell.metadata.get("nbgrader", {}).get("grade_id") or str(number)] = result["events"]
     notebook.metadata["grading"] = {"sandboxed": sandbox, "cells": events}
     return notebook
+
+
+def _prepared(role, source):
+    """Return what the judge needs of a cell."""
+    if role == "student":
+        return {"role": role, "source": source}
+    return {"role": role, "source": source if role == "setup" else "", "code": _compiled(role, source)}
+
+
+@functools.lru_cache(maxsize=1024)
+def _compiled(role, source):
+    """Return the instructor's cell as code: once for a class, not once a student, which is a fifth of the judge's work.
+
+    A test becomes the code of its statements and that of its last expression, or None; set-up becomes a list of its statements.
+    """
+    try:
+        try:
+            tree = ast.parse(source)
+        except SyntaxError:  # a magic
+            tree = ast.parse(TransformerManager().transform_cell(source))
+        if role == "setup":
+            parts = [compile(ast.Module([statement], []), "<set-up>", "exec") for statement in tree.body]
+        else:
+            last = tree.body.pop().value if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+            parts = [compile(tree, "<test>", "exec"), compile(ast.Expression(last), "<test>", "eval") if last else None]
+    except SyntaxError:
+        parts = [compile("raise SyntaxError('this cell of the assignment is not Python')", "<cell>", "exec"), None]
+    return base64.b64encode(marshal.dumps(parts)).decode()
 
 
 _NOT_JUDGED = {

@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 from nbformat import NotebookNode
 
-from grading import channel, child, judge
+from grading import channel, child, judge, run
 
 FUNCTION = {"r": 0, "call": True, "name": "f", "kind": "function"}
 THING = {"r": 1, "call": False, "name": "", "kind": "Thing"}
@@ -234,7 +234,7 @@ def judged(answers, test):
     problem = None
     try:
         with contextlib.redirect_stdout(judge._Printed(10_000)):
-            judge._execute(judge._parsed(test), names)
+            judge._execute(judge._loaded(run._compiled("test", test)), names)
     except BaseException as error:
         problem = error
     finally:

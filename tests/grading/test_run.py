@@ -187,6 +187,10 @@ assert nodes[a] == "a"
         "def f():\n    print('hello')",
         "import io, contextlib\nout = io.StringIO()\nwith contextlib.redirect_stdout(out):\n    f()\nassert out.getvalue() == 'hello\\n'",
     ),
+    "names bound anew while a test runs": (
+        "def f():\n    global g, n\n    n += 1\n    g = lambda: n\ng, n = (lambda: 0), 0",
+        "assert g() == 0\nf()\nassert g() == 1\nf()\nassert (g(), n) == (2, 2)",
+    ),
     "modules": ("import math", "assert math.pi > 3 and np.pi > 3"),
     "functions of the set-up use the student's": ("def f(x):\n    return 3 * x", "assert uses_f(2.0) == 6.0"),
     "magics in a cell with definitions": ("%%time\ndef f():\n    return 1", "assert f() == 1"),

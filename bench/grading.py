@@ -1,0 +1,219 @@
+"""Grading a class with grading/ and with nbgrader as it comes, side by side."""
+
+import contextlib
+import copy
+import importlib
+import json
+import os
+import random
+import shlex
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import psutil
+from nbclient.exceptions import DeadKernelError
+from nbgrader.preprocessors import Execute
+from tqdm import tqdm
+from traitlets.config import Config
+
+import bench
+from grading import run as grading_run
+from grading.run import execute
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ["nbgrader", "nbclient", "ipykernel", "ipython", "numpy", "matplotlib", "torch"]
+STUDENTS, ROUNDS, JOBS = 100, 5, 2
+
+
+def run(quick):
+    """Return what running and judging costs against nbgrader's own way: ratios with their spread, seconds beside each, and memory."""
+    class_ = _class_of(1 if quick else STUDENTS)
+    return {
+        "run_and_judge": _run_and_judge(class_, 1 if quick else ROUNDS),
+        "model_solutions": _model_solutions(1 if quick else 5),
+    }
+
+
+def _assignments():
+    return sorted(path.parent for path in ROOT.glob("solutions/*/*.ipynb"))
+
+
+def _files(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.suffix != ".ipynb"}
+
+
+def _class_of(students):
+    """Return [(notebook, files), ...] for a class: each student hands in every assignment, with answers from the bank for some tasks."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from assignments_source import all_assignments
+
+    dice, handed_in = random.Random(0), []
+    assignments = [(assignment, _files(assignment.source.parent)) for assignment in all_assignments()]
+    for _ in range(students):
+        for assignment, files in assignments:
+            notebook = copy.deepcopy(assignment.notebook)
+            for answer in dice.sample(assignment.bank, min(3, len(assignment.bank))):
+                for cell in notebook.cells:
+                    about = cell.metadata.get("nbgrader", {})
+                    if about.get("grade_id") == answer.task and about.get("solution"):
+                        cell.source = answer.source
+            handed_in.append((notebook, files))
+    return handed_in
+
+
+def _run_and_judge(class_, rounds):
+    """Take turns: nbgrader's execution of one notebook of each assignment, then grading/'s of a part of the class."""
+    kinds = len(_assignments())
+    execute(*class_[0])  # starts the warm process
+    for notebook, files in class_[:kinds]:
+        execute(notebook, files)  # and the one with torch, where an assignment needs it
+    watch = _MemoryWatch()
+    ratios, ratios_immediate, stock, stock_immediate, ours = [], [], [], [], []
+    memory = []
+    parts = [class_[i::rounds] for i in range(rounds)]
+    with ThreadPoolExecutor(JOBS) as pool, watch, tqdm(total=len(class_), unit="notebook", disable=None) as progress:
+        for index, part in enumerate(parts):
+            sample = class_[index * kinds : (index + 1) * kinds] or class_[:kinds]
+            slow, quicker = (
+                _seconds(lambda how=how, sample=sample: _stock(sample, how)) / len(sample) for how in ("graceful", "immediate")
+            )
+            watch.most = 0
+
+            def one(work, progress=progress):
+                execute(*work)
+                progress.update()
+
+            mine = _seconds(lambda part=part, one=one: list(pool.map(one, part))) / len(part)
+            memory.append(round(watch.most / 2**20))
+            stock.append(slow), stock_immediate.append(quicker), ours.append(mine)
+            ratios.append(slow / mine), ratios_immediate.append(quicker / mine)
+    return {
+        "notebooks": len(class_),
+        "jobs": JOBS,
+        "ratio": bench.spread(ratios),
+        "ratio_to_immediate_shutdown": bench.spread(ratios_immediate),
+        "seconds_a_notebook": bench.spread(ours),
+        "stock_seconds_a_notebook": bench.spread(stock),
+        "stock_seconds_a_notebook_immediate_shutdown": bench.spread(stock_immediate),
+        "stock_notebooks_a_round": kinds,
+        "most_memory_MiB_in_each_round": memory,
+        "warm_process_MiB": round(_memory() / 2**20),
+    }
+
+
+def _stock(sample, shutdown):
+    """Execute the notebooks one after the other as nbgrader's autograde does: a kernel each."""
+    config = Config()
+    config.Execute.shutdown_kernel = shutdown
+    for notebook, files in sample:
+        with tempfile.TemporaryDirectory() as folder, contextlib.suppress(DeadKernelError):
+            for name, data in files.items():
+                Path(folder, name).write_bytes(data)
+            Execute(config=config).preprocess(copy.deepcopy(notebook), {"metadata": {"path": folder}})
+
+
+def _seconds(function):
+    start = time.perf_counter()
+    function()
+    return time.perf_counter() - start
+
+
+def _memory():
+    """Return the bytes of everything that the warm processes of this process are and started; what they share is counted once."""
+    total = 0
+    for server in grading_run._servers.values():
+        with contextlib.suppress(psutil.Error):
+            process = psutil.Process(server._process.pid)
+            for part in (process, *process.children(recursive=True)):
+                with contextlib.suppress(psutil.Error):
+                    total += part.memory_full_info().pss
+    return total
+
+
+class _MemoryWatch(threading.Thread):
+    """Notes the most memory in use, ten times a second or so."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.most, self._end = 0, threading.Event()
+
+    def run(self):
+        while not self._end.wait(0.3):
+            self.most = max(self.most, _memory())
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self._end.set()
+        self.join()
+
+
+def _model_solutions(samples):
+    """Compare running and judging each model solution with what its cells take in an interpreter that already runs."""
+    notebooks = {folder.name: (nbformat.read(folder / f"{folder.name}.ipynb", 4), _files(folder)) for folder in _assignments()}
+    for work in notebooks.values():
+        execute(*work)
+    cells, ours = [], []
+    for _ in range(samples):
+        cells.append(_seconds_of_cells())
+        ours.append({name: _seconds(lambda work=work: execute(*work)) for name, work in notebooks.items()})
+    ratios = [sum(mine.values()) / sum(bare.values()) for mine, bare in zip(ours, cells, strict=True)]
+    rows = {
+        name: {
+            "seconds": _median(row[name] for row in ours),
+            "seconds_of_its_cells": _median(row[name] for row in cells),
+        }
+        for name in notebooks
+    }
+    return {"ratio": bench.spread(ratios), "notebooks": rows}
+
+
+def _median(samples):
+    return float(f"{statistics.median(samples):.4g}")
+
+
+def _seconds_of_cells():
+    """Return {slug: seconds of its cells, hidden tests included} in one IPython without walls, after the imports."""
+    environment = os.environ | {
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    }
+    program = "import json, bench.grading; json.dump(bench.grading._time_cells(), open(3, 'w'))"
+    read, write = os.pipe()
+    with os.fdopen(read) as answer:
+        with os.fdopen(write, "w"):
+            command = f"{shlex.quote(sys.executable)} -c {shlex.quote(program)} 3>&{write} >/dev/null 2>&1"
+            subprocess.run(command, shell=True, check=True, cwd=ROOT, env=environment, pass_fds=[write])
+        return json.load(answer)
+
+
+def _time_cells():
+    for module in ("matplotlib.pyplot", "numpy.random", "numpy.testing", "torch"):
+        importlib.import_module(module)
+    from grading import child
+
+    child.make_shell()
+    seconds = {}
+    for folder in _assignments():
+        notebook = nbformat.read(folder / f"{folder.name}.ipynb", 4)
+        child.shell.reset()
+        child.outputs.left = 1 << 30
+        os.chdir(folder)
+        sys.path.insert(0, str(folder))
+        start = time.perf_counter()
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                child.outputs.start()
+                child.shell.run_cell(cell.source, store_history=True)
+        seconds[folder.name] = time.perf_counter() - start
+    return seconds
