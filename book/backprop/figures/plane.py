@@ -21,7 +21,9 @@ def decision_regions(predictors, X, T, *, titles, span=(0.0, 1.0), steps=91, lev
     rows = -(-len(predictors) // columns)
     side = WIDTH / columns if columns > 1 else 0.72 * WIDTH
     fig, grid = plt.subplots(rows, columns, figsize=(side * columns, rows * (side + 0.1)), squeeze=False, layout="constrained")
-    for ax, predict, title in zip(grid.flat, predictors, titles, strict=True):
+    for spare in grid.flat[len(predictors) :]:
+        spare.remove()
+    for ax, predict, title in zip(grid.flat[: len(predictors)], predictors, titles, strict=True):
         output = np.reshape(predict(points), (steps, steps))
         if dots:
             _samples(ax, points, output.ravel() > level)

@@ -16,7 +16,9 @@ def loss_runs(histories, *, titles, marks=(), bottom=1e-6, columns=2):
     rows = -(-len(histories) // columns)
     size = (WIDTH, 2.9) if columns == 1 else (WIDTH, 2.2 * rows)
     fig, grid = plt.subplots(rows, columns, figsize=size, sharex=True, sharey=True, squeeze=False, layout="constrained")
-    for ax, history, title in zip(grid.flat, histories, titles, strict=True):
+    for spare in grid.flat[len(histories) :]:
+        spare.remove()
+    for ax, history, title in zip(grid.flat[: len(histories)], histories, titles, strict=True):
         every = max(1, len(history) // 50)
         epochs = np.arange(0, len(history), every)
         few = history.shape[1] == 1
