@@ -25,6 +25,20 @@ def layer(**options):
     return figures.graph(LAYER, LAYER_EDGES, values=numbers, gradients=numbers, **options)
 
 
+CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+CLASSES = np.array([[0.0], [1.0], [1.0], [0.0]])
+
+
+def falls(points):
+    return 1 - points.sum(axis=1, keepdims=True)
+
+
+def three_hidden():
+    W, V = np.full((2, 3), -0.15), np.full((3, 1), -0.35)
+    values, gradients = [None, [0.512] * 3, [0.491]], [None, [-0.102] * 3, [-2.036]]
+    return figures.network([-1.0, 1.0], [W, V], values=values, gradients=gradients, weight_gradients=[W, V], loss=0.7109)
+
+
 DRAWINGS = {
     "graph of a layer": lambda: layer(row=1.6, box=0.75, marked={("h_1", "y_1")}),
     "graph of one box": lambda: figures.graph({"x": (0, 0)}, {}),
@@ -41,6 +55,17 @@ DRAWINGS = {
     "gradient sizes": lambda: figures.gradient_sizes({"above": {"a": [1.0, 0.1]}, "below": {"b": [1.0, 2.0]}}),
     "four ways": lambda: figures.four_ways(measured("four_ways")["results"]["rows"]),
     "gradient cost": lambda: figures.gradient_cost(measured("four_ways")["results"]["rows"]),
+    "network with three hidden units": lambda: three_hidden(),
+    "decision regions": lambda: figures.decision_regions([falls] * 3, CORNERS, CLASSES, titles=["a", "b", "c"], span=(-2.0, 3.0)),
+    "decision dots": lambda: figures.decision_regions([falls], CORNERS, CLASSES, titles=["20 by 20"], steps=20, dots=True),
+    "hidden space": lambda: figures.hidden_space(np.tanh, np.array([[1.0], [-2.0]]), CORNERS, CLASSES),
+    "loss runs": lambda: figures.loss_runs([np.full((200, 2), 0.1)] * 3, titles=["a", "b", "c"], marks=[(1 / 6, "1/6")]),
+    "solved grid": lambda: figures.solved_grid(
+        [[0, 20, 3], [1, 2, 20]], rows=[0.1, 1.0], columns=[1, 2, 3], row_label="learning rate", column_label="hidden units", total=20
+    ),
+    "cross-entropy": lambda: figures.entropy_curves(0.491, 0.711),
+    "saturation": lambda: figures.saturation(Z, [(Z / 4, "cross-entropy", "-"), (-Z / 4, "squared error", "--")]),
+    "race": lambda: figures.race(np.arange(1, 22), [(np.tanh(Z), "cross-entropy", "-"), (-np.tanh(Z), "squared error", "--")]),
 }
 
 
@@ -78,6 +103,19 @@ def test_numbers_on_arrows_touch_no_box_and_no_other_number():
     assert len(numbers) == 6
     assert not any(number.overlaps(frame) for number in numbers for frame in frames)
     assert not any(a.overlaps(b) for a, b in itertools.combinations(numbers, 2))
+
+
+def test_the_weights_of_a_network_with_three_hidden_units_cover_neither_each_other_nor_a_unit():
+    figure = three_hidden()
+    figure.canvas.draw()
+    (axes,) = figure.axes
+    units = [patch.get_window_extent() for patch in axes.patches if isinstance(patch, mpl.patches.Circle)]
+    labels = [text.get_window_extent() for text in axes.texts if text.get_text().startswith("\u22120.15")]
+    assert (len(units), len(labels)) == (6, 12)  # a weight and a gradient on each of six lines
+    inked = [box.shrunk(1, 0.7) for box in labels]  # the box of a text is higher than its digits
+    assert not any(a.overlaps(b) for a, b in itertools.combinations(inked, 2))
+    to_unit = [np.hypot(*((unit.min + unit.max - label.min - label.max) / 2)) / (unit.width / 2) for unit in units for label in labels]
+    assert min(to_unit) > 1
 
 
 @pytest.mark.parametrize(
