@@ -14,6 +14,8 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grading.run import execute
 
+pytestmark = pytest.mark.xdist_group("feedback pages")  # made once for all
+
 # Every way a student's code has to show what a hidden test called it with.
 KEEP = "kept = []\ndef keep(*values):\n    kept.extend(values)\n"
 LEAKS = {

@@ -313,6 +313,7 @@ def beside_stock(generated_course, tmp_path_factory):
     return ours, stock
 
 
+@pytest.mark.xdist_group("beside nbgrader")
 def test_same_as_stock(beside_stock):
     (grades, comments, _), (grades_of_stock, comments_of_stock, _) = (rows(course) for course in beside_stock)
     assert grades.pop("nothing")["test_area"] == (0.0, None, False)
@@ -321,6 +322,7 @@ def test_same_as_stock(beside_stock):
     assert grades["s7"]["test_slope"][0] == 2.0
 
 
+@pytest.mark.xdist_group("beside nbgrader")
 def test_late_penalty_applies(beside_stock):
     for course in beside_stock:
         with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as connection:
