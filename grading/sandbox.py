@@ -20,10 +20,12 @@ MIB = 1 << 20
 NOBODY = 65534  # the user that notebooks run as when the grader is root: limits on processes do not bind root
 CODE = "/grading-code"  # where these modules of the package appear inside bubblewrap
 HIDDEN = "this package is not part of the assignment, which is done by hand"
+KEPT = "/kept"  # where an environment under /tmp is held while a notebook gets a /tmp of its own
 MODULES = ("__init__.py", "channel.py", "checks.py", "child.py", "judge.py", "sandbox.py", "warm.py")
 
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (1 << bit for bit in (17, 26, 27, 28, 29, 30))
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 32, 1 << 14, 1 << 18
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 32, 4096, 1 << 14, 1 << 18
+MNT_DETACH = 2
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
 
 # System calls that no exercise needs: they look into other processes, hold memory that no limit counts, or open the kernel's wider doors.
@@ -138,6 +140,7 @@ def bwrap_command(bwrap, program):
         command.extend(["--ro-bind", str(path), target])
         shown.append(target)
 
+    command += ["--perms", "1777", "--tmpfs", "/tmp"]
     show("/usr")
     for name in ("bin", "sbin", "lib", "lib32", "lib64"):
         path = Path("/", name)
@@ -148,7 +151,7 @@ def bwrap_command(bwrap, program):
     for path in ("/nix/store", "/gnu/store", *(f"/etc/{name}" for name in ETC)):
         if os.path.exists(path):
             show(os.path.realpath(path), path)
-    environments = [path for path in dict.fromkeys((sys.base_prefix, sys.prefix)) if not Path(path).is_relative_to("/usr")]
+    environments = _environments()
     for path in environments:
         show(os.path.realpath(path), path)
     for hidden in dict.fromkeys((course, Path.cwd())):
@@ -159,9 +162,14 @@ def bwrap_command(bwrap, program):
                     show(os.path.realpath(path), path)
     for name in MODULES:
         show(course / "grading" / name, f"{CODE}/grading/{name}")
-    command += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
+    command += ["--proc", "/proc", "--dev", "/dev", "--dir", KEPT]
     command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--", *program]
     return command
+
+
+def _environments():
+    """Return the folders of Python and of its virtual environment, those that /usr does not hold."""
+    return [path for path in dict.fromkeys((sys.base_prefix, sys.prefix)) if not Path(path).is_relative_to("/usr")]
 
 
 def _libc(name, *arguments):
@@ -201,7 +209,16 @@ def private_mounts(limits, hide=()):
     _mount("none", "/", None, MS_REC | MS_PRIVATE)
     _mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
     _mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, f"size={limits.disk}m,nr_inodes=1k,mode=1777")
+    in_tmp = [path for path in _environments() if Path(path).is_relative_to("/tmp")]
+    _mount("tmpfs", KEPT, "tmpfs", MS_NOSUID | MS_NODEV, "size=16k")
+    for number, path in enumerate(in_tmp):
+        os.mkdir(f"{KEPT}/{number}")
+        _mount(path, f"{KEPT}/{number}", None, MS_BIND | MS_REC)
     _mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.disk}m,nr_inodes=10k,mode=1777")
+    for number, path in enumerate(in_tmp):
+        os.makedirs(path)
+        _mount(f"{KEPT}/{number}", path, None, MS_BIND | MS_REC)
+    _libc("umount2", KEPT.encode(), MNT_DETACH)
     for folder in hide:
         _mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=16k,mode=0755")
         Path(folder, "__init__.py").write_text(f"raise ImportError({HIDDEN!r})\n")
@@ -251,6 +268,32 @@ def _refuse_calls():
     instructions = (_Instruction * len(lines))(*(_Instruction(*line) for line in lines))
     program = _Program(len(lines), instructions)
     _libc("prctl", PR_SET_SECCOMP, 2, ctypes.byref(program), 0, 0)
+
+
+def probe():
+    """Raise OSError when a process here cannot be locked up further; to be called once, before the first notebook."""
+    read, write = os.pipe()
+    if os.fork() == 0:
+        problem = ""
+        try:
+            enter_namespaces()
+            process = os.fork()
+            if process == 0:
+                private_mounts(Limits())
+                drop_privileges()
+                os._exit(0)
+            problem = "" if os.waitpid(process, 0)[1] == 0 else "mounts or privileges are refused"
+        except OSError as error:
+            problem = str(error)
+        finally:
+            os.write(write, problem.encode())
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as answer:
+        problem = answer.read()
+    os.wait()
+    if problem:
+        raise OSError(f"namespaces within bubblewrap: {problem}")
 
 
 def die_with_parent():

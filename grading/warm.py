@@ -38,6 +38,8 @@ def main(descriptor, sandboxed):
     control = socket.socket(fileno=descriptor)
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
+    if sandboxed:
+        sandbox.probe()
     _preload()
     control.sendall(b"r")
     _serve(control, sandboxed, torch=False)
