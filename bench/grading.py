@@ -35,10 +35,23 @@ STUDENTS, ROUNDS, JOBS = 100, 5, 2
 def run(quick):
     """Return what running and judging costs against nbgrader's own way: ratios with their spread, seconds beside each, and memory."""
     class_ = _class_of(1 if quick else STUDENTS)
-    return {
+    results = {
         "run_and_judge": _run_and_judge(class_, 1 if quick else ROUNDS),
         "model_solutions": _model_solutions(1 if quick else 5),
     }
+    judged, models = results["run_and_judge"], results["model_solutions"]
+    print(
+        f"  run and judge: {_in_words(judged['ratio'])} times as fast as nbgrader; seconds a notebook: "
+        f"{_in_words(judged['seconds_a_notebook'])}, nbgrader {_in_words(judged['stock_seconds_a_notebook'])}"
+    )
+    print(f"  the same with nbgrader's immediate shutdown of kernels: {_in_words(judged['ratio_to_immediate_shutdown'])} times")
+    print(f"  memory: {judged['most_memory_MiB_in_each_round']} MiB at most in each fifth of the class")
+    print(f"  model solutions: {_in_words(models['ratio'])} times the seconds of their cells alone")
+    return results
+
+
+def _in_words(spread):
+    return f"{spread['median']} ({spread['least']} to {spread['most']})"
 
 
 def _assignments():
@@ -112,6 +125,7 @@ def _stock(sample, shutdown):
     """Execute the notebooks one after the other as nbgrader's autograde does: a kernel each."""
     config = Config()
     config.Execute.shutdown_kernel = shutdown
+    config.Execute.extra_arguments = ["--log-level=ERROR"]
     for notebook, files in sample:
         with tempfile.TemporaryDirectory() as folder, contextlib.suppress(DeadKernelError):
             for name, data in files.items():

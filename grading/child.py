@@ -189,6 +189,7 @@ class Student:
         self._codec = Codec(STUDENT, self._to_reference, self._from_reference)
         self._objects, self._handles, self._next = {}, {}, 0
         self._late = False
+        self._question = None  # the id of what is being answered
         self._asked = {}  # what the judge was told that a name means
         self._printed = os.open(os.path.join(os.path.dirname(os.getcwd()), ".printed"), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         os.dup2(self._printed, 1)
@@ -212,8 +213,15 @@ class Student:
             value = self._objects.pop(handle, None)
             self._handles.pop(id(value), None)
         self._catch_up(request)
+        outer, self._question = self._question, request["id"]
+        try:
+            self._do(request)
+        finally:
+            self._question = outer
+
+    def _do(self, request):
         if request["do"] == "run":
-            self._channel.send(self._run(request["source"], request["seconds"]))
+            self._channel.send(self._run(request["source"], request["seconds"]) | {"id": self._question})
         elif request["do"] == "name":
             name = request["name"]
             if name in shell.user_ns:
@@ -283,14 +291,14 @@ class Student:
             printed = "".join(item["text"] for item in outputs.items if item.get("name") == "stdout")[:MAX_PRINTED]
             outputs.items, outputs.left = before, left
         if printed:
-            self._channel.send({"printed": printed})
+            self._channel.send({"printed": printed, "id": self._question})
         self._channel.send(packed)
 
     def _write(self, values, **message):
         if any(shell.user_ns.get(name) is not value for name, value in self._asked.items()):
             self._asked.clear()
             message["rebound"] = 1
-        return self._codec.write(values, **message)
+        return self._codec.write(values, id=self._question, **message)
 
     def _pack(self, values, **message):
         try:

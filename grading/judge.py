@@ -10,6 +10,7 @@ import builtins
 import contextlib
 import io
 import marshal
+import os
 import re
 import signal
 import socket
@@ -227,7 +228,7 @@ class Student:
         self._codec = Codec(JUDGE, self._to_reference, self._from_reference)
         self._modules = (*SHARED_MODULES, "torch") if torch else SHARED_MODULES
         self._references, self._released = weakref.WeakValueDictionary(), set()
-        self._functions, self._depth = [], 0
+        self._functions, self._depth, self._asked = [], 0, []
         self._names = {}  # references that were asked for by name and are still what the name means
         self.lost = None  # or "timed out", "died", "bad reply"
         self.late = None  # or "timed out": a call that was stopped in this cell
@@ -278,19 +279,27 @@ class Student:
         request.setdefault("seconds", max(signal.getitimer(signal.ITIMER_REAL)[0] - GRACE, 0.01))
         request["args"] = [self._codec.encode(value) for value in args]
         request["options"] = {name: self._codec.encode(value) for name, value in (options or {}).items()}
+        # An answer names its question: what was sent before it was asked is no answer.
+        request["id"] = os.urandom(8).hex()
         packed = self._codec.write(**request)
-        self._guarded(lambda: self._channel.send(packed))
-        while True:
-            reply = self._guarded(self._receive)
-            if "printed" in reply:
-                print(_text(reply["printed"], child.MAX_PRINTED), end="")
-            elif "callback" in reply:
-                self._call_back(reply)
-            else:
-                return reply
+        self._asked.append(request["id"])
+        try:
+            self._guarded(lambda: self._channel.send(packed))
+            while True:
+                reply = self._guarded(self._receive)
+                if "printed" in reply:
+                    print(_text(reply["printed"], child.MAX_PRINTED), end="")
+                elif "callback" in reply:
+                    self._call_back(reply)
+                else:
+                    return reply
+        finally:
+            self._asked.pop()
 
     def _receive(self):
         reply = self._channel.receive()
+        if reply.get("id") != self._asked[-1]:
+            raise ProtocolError("an answer to another question")
         self._codec.apply(reply.get("changed", []))
         if "rebound" in reply:
             self._names.clear()

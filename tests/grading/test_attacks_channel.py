@@ -35,7 +35,13 @@ class Bomb:
 
 
 def framed(data):
-    return struct.pack(">I", len(data)) + data
+    """Return an answer of these bytes; @ID@ in them becomes the id of the question."""
+
+    def answer(request):
+        filled = data.replace(b"@ID@", request["id"].encode())
+        return struct.pack(">I", len(filled)) + filled
+
+    return answer
 
 
 def interface(address):
@@ -165,14 +171,14 @@ NO_MESSAGES = {
     "not JSON": (framed(b"{'result': 1}"), "bad reply"),
     "JSON, but not an object": (framed(b"[1]"), "bad reply"),
     "an empty message": (framed(b""), "bad reply"),
-    "lists in lists in lists": (framed(b'{"result":' + b"[" * 200_000 + b"]" * 200_000 + b"}"), "bad reply"),
-    "an integer of a million digits": (framed(b'{"result":' + b"9" * 1_000_000 + b"}"), "bad reply"),
+    "lists in lists in lists": (framed(b'{"id":"@ID@","result":' + b"[" * 200_000 + b"]" * 200_000 + b"}"), "bad reply"),
+    "an integer of a million digits": (framed(b'{"id":"@ID@","result":' + b"9" * 1_000_000 + b"}"), "bad reply"),
     "half a message": (struct.pack(">I", 100) + b'{"res', "died"),
     "nothing": (b"", "died"),
-    "text that is not UTF-8": (framed(b'{"result":"\xff\xfe"}'), "bad reply"),
+    "text that is not UTF-8": (framed(b'{"id":"@ID@","result":"\xff\xfe"}'), "bad reply"),
     "a result of an unknown kind": ({"result": {"x": 1}}, "bad reply"),
     "a result with two kinds": ({"result": {"t": [], "c": [1, 2]}}, "bad reply"),
-    "tuples in tuples, too deep": (framed(b'{"result":' + b'{"t":[' * 100 + b"]}" * 100 + b"}"), "bad reply"),
+    "tuples in tuples, too deep": (framed(b'{"id":"@ID@","result":' + b'{"t":[' * 100 + b"]}" * 100 + b"}"), "bad reply"),
     "a list for a number": ({"result": {"c": [[], 1]}}, "bad reply"),
     "a slice of four": ({"result": {"s": [1, 2, 3, 4]}}, "bad reply"),
     "a list as a key": ({"result": {"m": 1, "d": [[{"m": 3, "l": []}, 1]]}}, "bad reply"),
@@ -195,6 +201,8 @@ NO_MESSAGES = {
         "bad reply",
     ),
     "no result": ({}, "bad reply"),
+    "an answer to another question": ({"result": 4.0, "id": "0"}, "bad reply"),
+    "an answer to no question": ({"result": 4.0, "id": None}, "bad reply"),
 }
 
 
@@ -203,8 +211,13 @@ class Peer(threading.Thread):
 
     def __init__(self, connection, answers):
         super().__init__(daemon=True)
+        self.last = None
         self.connection, self.answers, self.sent = connection, answers, []
         self.start()
+
+    def question(self, request):
+        self.last = request.get("id", self.last)
+        return self.last
 
     def run(self):
         end = channel.Channel(self.connection)
@@ -217,7 +230,7 @@ class Peer(threading.Thread):
                 for answer in answers if type(answers) is list else [answers]:
                     if asked != "name":
                         self.sent.append(asked)
-                    self.connection.sendall(answer if type(answer) is bytes else channel.pack(answer))
+                    self.connection.sendall(answer if type(answer) is bytes else channel.pack({"id": self.question(request)} | answer))
                 if type(answers) is bytes:
                     return
 

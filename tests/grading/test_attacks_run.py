@@ -5,6 +5,7 @@ payload works and that it is the walls that stop it.
 """
 # ruff: noqa: E501 (a payload or an answer stands on one line, as a table does)
 
+import concurrent.futures
 import dataclasses
 import os
 import re
@@ -12,7 +13,7 @@ import socket
 import threading
 
 import pytest
-from notebooks import QUICK, Attack, points, run, text
+from notebooks import QUICK, Attack, notebook, points, run, text
 
 WRONG = "def double(x):\n    return x\n", "def square(x):\n    return 4.0 if isinstance(x, float) else x\n"
 
@@ -549,3 +550,92 @@ def test_attack(attack, course, listener, unguarded, row):
     _, gained, lost, breached = attack.outcome(bare)
     left = {name: data for name, data in snapshot(course).items() if not name.startswith("autograded/")} != before
     assert gained or lost or breached or left, f"without walls it does nothing: {bare and (points(bare), text(bare))}"
+
+
+FIND_CHANNEL = """
+import json, os, socket, struct, sys
+sockets = [int(n) for n in os.listdir('/proc/self/fd') if os.path.exists(f'/proc/self/fd/{n}') and os.readlink(f'/proc/self/fd/{n}').startswith('socket')]
+print('PAYLOAD RAN', sockets)
+def say(message):
+    data = message if isinstance(message, bytes) else json.dumps(message).encode()
+    for number in sockets:
+        os.write(number, struct.pack('>I', len(data)) + data)
+"""
+# What a student's process can do once it speaks for itself: the payload, and what the task below it is then worth: a process that
+# answers for all tasks loses them all.
+# Its guard is the judge being another process; in one process, the payloads above show what it is worth.
+TAKEOVERS = {
+    "answers before it is asked": (
+        FIND_CHANNEL
+        + "say({'outputs': [], 'late': False, 'count': 1})\nfor _ in range(9):\n    say({'result': 4.0, 'changed': []})\n"
+        + WRONG[1],
+        5,
+    ),
+    "says that its functions are the judge's": (FIND_CHANNEL + "for _ in range(9):\n    say({'result': {'f': 0}})\n" + WRONG[1], 5),
+    "writes what is no message": (FIND_CHANNEL + "say(b'x' * 100)\nos.write(sockets[0], b'y' * 1000)\n" + WRONG[1], 5),
+    "announces four gigabytes": (FIND_CHANNEL + "def square(x):\n    os.write(sockets[0], b'\\xff' * 8)\n    return x", 5),
+    "closes the channel": (FIND_CHANNEL + "def square(x):\n    [os.close(n) for n in sockets]", 5),
+    "replaces what answers": (
+        FIND_CHANNEL
+        + "import grading.child as c\nc.OPERATIONS['call'] = lambda f, *a, **k: True\nc.OPERATIONS['asarray'] = lambda x: x\n"
+        + WRONG[1],
+        0,
+    ),
+    "reports no errors of its cells": (
+        FIND_CHANNEL
+        + "import grading.child as c\nc.Student._run = lambda self, source, seconds: {'outputs': [{'output_type': 'execute_result', 'data': {'text/plain': '3.0'}}]}\n"
+        + WRONG[1],
+        0,
+    ),
+    "asks for another student's process": (
+        FIND_CHANNEL
+        + "for number in sockets:\n    for role in (b'S', b'J', b'j'):\n        socket.socket(fileno=os.dup(number)).sendmsg([role], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, struct.pack('i', 0))])\n"
+        + WRONG[1],
+        5,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TAKEOVERS)
+def test_takeover(name, row):
+    payload, total = TAKEOVERS[name]
+    executed = run(notebook({"square": payload}))
+    got = points(executed)
+    ran = "PAYLOAD RAN" in text(executed) or bool(executed.metadata.grading["cells"])
+    row(
+        f"takeover: {name}",
+        ran,
+        got["square"],
+        2 + total - got["double"] - got["total"],
+        (text(executed, "test_square").splitlines() or [""])[0][:100],
+    )
+    assert ran
+    assert got == {"double": 2, "square": 0, "total": total}, text(executed)
+    assert points(run(notebook())) == {"double": 2, "square": 3, "total": 5}
+
+
+def test_a_student_inherits_nothing():
+    looks = "import os\nprint(sorted(os.readlink(f'/proc/self/fd/{n}').split(':')[0] for n in os.listdir('/proc/self/fd') if os.path.exists(f'/proc/self/fd/{n}')))"
+    executed = run(notebook(before=[looks]))
+    seen = eval(text(executed).splitlines()[0])
+    assert [name for name in seen if not name.startswith("/proc/")] == [
+        "/dev/null",
+        "/tmp/.printed",
+        "/tmp/.printed",
+        "/tmp/.printed",
+        "socket",
+    ]
+
+
+def test_a_student_sees_no_other(tmp_path):
+    waits = notebook(before=["import time\nopen('/tmp/mine', 'w').write('x')\nopen('/dev/shm/mine', 'w').write('x')\ntime.sleep(1)"])
+    looks = notebook(
+        before=[
+            "import os, time\ntime.sleep(0.5)\nprint(sorted(filter(str.isdecimal, os.listdir('/proc'))), os.listdir('/dev/shm'), sorted(os.listdir('/tmp')))"
+        ]
+    )
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(run, (waits, looks))
+    assert points(first) == points(second) == {"double": 2, "square": 3, "total": 5}
+    shown = text(second).splitlines()[0]
+    assert shown.startswith("['1'] [] ['.printed', 'work'")
