@@ -1,0 +1,906 @@
+# Answers to assignment 5 as people give them. Each cell replaces the answer to one task.
+# The header says: task | wrong | the sentence that the feedback shows, or task | right | what is different.
+
+# %% shapes | wrong | X is turned: an instance is a row, an input a column.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (inputs, N),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | W is turned: it goes from the inputs (rows) to the hidden units (columns).
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (hidden, inputs),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | V is turned: it goes from the hidden units (rows) to the outputs (columns).
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (outputs, hidden),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | All weights are turned: they go from rows to columns.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (hidden, inputs),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (outputs, hidden),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (outputs, hidden),
+    }
+
+
+# %% shapes | wrong | grad_V is turned: it has the shape of V.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (outputs, hidden),
+    }
+
+
+# %% shapes | wrong | grad_V has a row for each instance; the instances are added up in it.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (N, outputs),
+    }
+
+
+# %% shapes | wrong | b belongs to the inputs; each hidden unit has a bias.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (inputs,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | The biases have a row for each instance; all instances share them.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (N, hidden),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (N, outputs),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | H has one row; it has a row for each instance.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (1, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | The biases of the two layers are swapped.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (outputs,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (hidden,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | right | asks NumPy
+def shapes(N, inputs, hidden, outputs):
+    X, W, V = np.zeros((N, inputs)), np.zeros((inputs, hidden)), np.zeros((hidden, outputs))
+    H = X @ W
+    Y = H @ V
+    arrays = {
+        "X": X,
+        "W": W,
+        "b": H[0] if N else np.zeros(hidden),
+        "H": H,
+        "V": V,
+        "c": np.zeros(outputs),
+        "Y": Y,
+        "grad_V": H.T @ Y,
+    }
+    return {name: array.shape for name, array in arrays.items()}
+
+
+# %% shapes | right | layer by layer
+def shapes(N, inputs, hidden, outputs):
+    result = {}
+    result["X"], result["H"], result["Y"] = (N, inputs), (N, hidden), (N, outputs)
+    result["W"], result["V"] = (inputs, hidden), (hidden, outputs)
+    result["grad_V"] = result["V"]
+    result["b"], result["c"] = result["W"][1:], result["V"][1:]
+    return result
+
+
+# %% grad_of_one_instance | wrong | The table is turned: hidden units are rows, outputs are columns.
+def grad_of_one_instance(h, grad_y_in):
+    return np.outer(grad_y_in, h)
+
+
+# %% grad_of_one_instance | wrong | This is a single number, the inner product.
+def grad_of_one_instance(h, grad_y_in):
+    n = min(len(h), len(grad_y_in))
+    return sum(h[:n] * grad_y_in[:n])
+
+
+# %% grad_of_one_instance | wrong | The hidden values alone fill the table; the output gradients are missing.
+def grad_of_one_instance(h, grad_y_in):
+    return np.outer(h, np.ones(len(grad_y_in)))
+
+
+# %% grad_of_one_instance | wrong | The output gradients alone fill the table; the hidden values are missing.
+def grad_of_one_instance(h, grad_y_in):
+    return np.tile(grad_y_in, (len(h), 1))
+
+
+# %% grad_of_one_instance | wrong | The two are added where they multiply.
+def grad_of_one_instance(h, grad_y_in):
+    return h[:, None] + grad_y_in
+
+
+# %% grad_of_one_instance | wrong | The slope h(1 - h) is in it; on the way to V no hidden sigmoid is passed.
+def grad_of_one_instance(h, grad_y_in):
+    return np.outer(h * (1 - h), grad_y_in)
+
+
+# %% grad_of_one_instance | wrong | The sign is turned round.
+def grad_of_one_instance(h, grad_y_in):
+    return np.outer(h, -grad_y_in)
+
+
+# %% grad_of_one_instance | wrong | There is a factor 2 in it; it is in the output gradients already.
+def grad_of_one_instance(h, grad_y_in):
+    return 2 * np.outer(h, grad_y_in)
+
+
+# %% grad_of_one_instance | right | a column times a row
+def grad_of_one_instance(h, grad_y_in):
+    return h.reshape(-1, 1) @ grad_y_in.reshape(1, -1)
+
+
+# %% grad_of_one_instance | right | two loops
+def grad_of_one_instance(h, grad_y_in):
+    return np.array([[value * gradient for gradient in grad_y_in] for value in h])
+
+
+# %% back_through | wrong | M is used as on the way forward; the way back needs its transpose.
+def back_through(grad_B, M):
+    return grad_B @ M
+
+
+# %% back_through | wrong | The result is turned: instances are rows.
+def back_through(grad_B, M):
+    return M @ grad_B.T
+
+
+# %% back_through | wrong | The rows of the batch are added up; each instance keeps its own.
+def back_through(grad_B, M):
+    return np.sum(grad_B @ M.T, axis=0)
+
+
+# %% back_through | wrong | Only the first outgoing path is there; the paths add up.
+def back_through(grad_B, M):
+    return grad_B[:, :1] * M[:, 0]
+
+
+# %% back_through | wrong | The sign is turned round.
+def back_through(grad_B, M):
+    return -(grad_B @ M.T)
+
+
+# %% back_through | wrong | The sizes of the weights count here, not their signs.
+def back_through(grad_B, M):
+    return grad_B @ np.abs(M).T
+
+
+# %% back_through | wrong | The weights are missing: the gradients are only added up.
+def back_through(grad_B, M):
+    return grad_B.sum(axis=1)[:, None] * np.ones(len(M))
+
+
+# %% back_through | wrong | The mean over the outgoing paths is taken; they add up.
+def back_through(grad_B, M):
+    return grad_B @ M.T / len(M[0])
+
+
+# %% back_through | right | every entry in loops
+def back_through(grad_B, M):
+    grad_A = np.zeros((len(grad_B), len(M)))
+    for n in range(len(grad_B)):
+        for i in range(len(M)):
+            for j in range(M.shape[1]):
+                grad_A[n, i] += grad_B[n, j] * M[i, j]
+    return grad_A
+
+
+# %% back_through | right | the transpose of a product
+def back_through(grad_B, M):
+    return (M @ grad_B.T).T
+
+
+# %% mean_batch_gradients | wrong | The mean is missing: this is the gradient of the sum.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    E = 2 * (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, H.T @ E
+
+
+# %% mean_batch_gradients | wrong | The factor 2 from the square is missing.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    E = (Y - T) * Y * (1 - Y) / len(X)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, H.T @ E
+
+
+# %% mean_batch_gradients | wrong | The slope of the output sigmoid is missing.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    E = 2 / len(X) * (Y - T)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, H.T @ E
+
+
+# %% mean_batch_gradients | wrong | The slope of the hidden sigmoid is missing on the way to grad_W.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    E = 2 / len(X) * (Y - T) * Y * (1 - Y)
+    B = E @ V.T
+    return X.T @ B, H.T @ E
+
+
+# %% mean_batch_gradients | wrong | The sign is turned round: the error is y - t.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    E = 2 / len(X) * (T - Y) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, H.T @ E
+
+
+# %% mean_batch_gradients | wrong | It is divided by the number of entries; the mean is over the instances.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    E = 2 / T.size * (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, H.T @ E
+
+
+# %% mean_batch_gradients | wrong | Only the last instance is in it: = where += belongs.
+def mean_batch_gradients(X, T, W, V):
+    N = len(X)
+    for x, t in zip(X, T):
+        h = sigmoid(x @ W)
+        y = sigmoid(h @ V)
+        e = 2 / N * (y - t) * y * (1 - y)
+        grad_V = np.outer(h, e)
+        grad_W = np.outer(x, (V @ e) * h * (1 - h))
+    return grad_W, grad_V
+
+
+# %% mean_batch_gradients | wrong | The two arrays are in the wrong order: grad_W comes first.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    E = 2 / len(X) * (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return H.T @ E, X.T @ B
+
+
+# %% mean_batch_gradients | wrong | grad_V is right; grad_W takes only the path through the first output.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    E = 2 / len(X) * (Y - T) * Y * (1 - Y)
+    B = E[:, :1] @ V[:, :1].T * H * (1 - H)
+    return X.T @ B, H.T @ E
+
+
+# %% mean_batch_gradients | wrong | The slope of the hidden sigmoid uses its value twice: h times h.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    E = 2 / len(X) * (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * H
+    return X.T @ B, H.T @ E
+
+
+# %% mean_batch_gradients | right | instance by instance, then the mean
+def mean_batch_gradients(X, T, W, V):
+    grad_W, grad_V = np.zeros(W.shape), np.zeros(V.shape)
+    for x, t in zip(X, T):
+        h = sigmoid(x @ W)
+        y = sigmoid(h @ V)
+        e = 2 * (y - t) * y * (1 - y)
+        grad_V += np.outer(h, e)
+        grad_W += np.outer(x, (V @ e) * h * (1 - h))
+    return grad_W / len(X), grad_V / len(X)
+
+
+# %% mean_batch_gradients | right | einsum, with both forms of the slope
+def mean_batch_gradients(X, T, W, V):
+    H_in = X @ W
+    Y_in = sigmoid(H_in) @ V
+    E = 2 * (sigmoid(Y_in) - T) * sigmoid(Y_in) * sigmoid(-Y_in)
+    B = np.einsum("nj,ij->ni", E, V) * sigmoid(H_in) * sigmoid(-H_in)
+    return np.einsum("ni,nj->ij", X, B) / len(X), np.einsum("ni,nj->ij", sigmoid(H_in), E) / len(X)
+
+
+# %% gradients_with_biases | wrong | The bias gradients are means over the instances; they are sums.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    E = 2 * (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, B.mean(axis=0), H.T @ E, E.mean(axis=0)
+
+
+# %% gradients_with_biases | wrong | The bias gradients have a row for each instance; all instances share a bias.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    E = 2 * (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, B, H.T @ E, E
+
+
+# %% gradients_with_biases | wrong | The bias gradients are added up along the wrong axis.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    E = 2 * (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, B.sum(axis=1), H.T @ E, E.sum(axis=1)
+
+
+# %% gradients_with_biases | wrong | The bias gradients have one row too many: their shape is (units,).
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    E = 2 * (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, np.ones((1, len(X))) @ B, H.T @ E, np.ones((1, len(X))) @ E
+
+
+# %% gradients_with_biases | wrong | The bias gradients are those of the last instance alone.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    E = 2 * (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, B[-1], H.T @ E, E[-1]
+
+
+# %% gradients_with_biases | wrong | b is left out of the forward pass.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V + c)
+    E = 2 * (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, B.sum(axis=0), H.T @ E, E.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | c is left out of the forward pass.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V)
+    E = 2 * (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, B.sum(axis=0), H.T @ E, E.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | Both biases are left out of the forward pass.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    E = 2 * (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, B.sum(axis=0), H.T @ E, E.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | The four come in another order: W, b, V, c.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    E = 2 * (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, H.T @ E, B.sum(axis=0), E.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | The factor 2 from the square is missing.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    E = (Y - T) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, B.sum(axis=0), H.T @ E, E.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | The slope of the hidden sigmoid is missing.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    E = 2 * (Y - T) * Y * (1 - Y)
+    B = E @ V.T
+    return X.T @ B, B.sum(axis=0), H.T @ E, E.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | The slope of the output sigmoid is missing.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    E = 2 * (Y - T)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, B.sum(axis=0), H.T @ E, E.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | The sign is turned round: the error is y - t.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    E = 2 * (T - Y) * Y * (1 - Y)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, B.sum(axis=0), H.T @ E, E.sum(axis=0)
+
+
+# %% gradients_with_biases | right | the bias as the weight of an input that is always 1
+def gradients_with_biases(X, T, W, b, V, c):
+    ones = np.ones((len(X), 1))
+    X1 = np.hstack([X, ones])
+    H = sigmoid(X1 @ np.vstack([W, b]))
+    H1 = np.hstack([H, ones])
+    Y = sigmoid(H1 @ np.vstack([V, c]))
+    E = 2 * (Y - T) * Y * (1 - Y)
+    grad_Vc = H1.T @ E
+    grad_Wb = X1.T @ (E @ V.T * H * (1 - H))
+    return grad_Wb[:-1], grad_Wb[-1], grad_Vc[:-1], grad_Vc[-1]
+
+
+# %% gradients_with_biases | right | instance by instance
+def gradients_with_biases(X, T, W, b, V, c):
+    grads = [np.zeros(p.shape) for p in (W, b, V, c)]
+    for x, t in zip(X, T):
+        h = sigmoid(x @ W + b)
+        y = sigmoid(h @ V + c)
+        e = 2 * (y - t) * y * (1 - y)
+        back = (V @ e) * h * (1 - h)
+        for grad, share in zip(grads, (np.outer(x, back), back, np.outer(h, e), e)):
+            grad += share
+    return grads
+
+
+# %% updated | wrong | The step goes uphill: subtract the gradient.
+def updated(parameters, gradients, alpha):
+    return {name: parameters[name] + alpha * gradients[name] for name in parameters}
+
+
+# %% updated | wrong | The learning rate is missing.
+def updated(parameters, gradients, alpha):
+    return {name: parameters[name] - gradients[name] for name in parameters}
+
+
+# %% updated | wrong | These are the steps; the new parameters are asked for.
+def updated(parameters, gradients, alpha):
+    return {name: -alpha * gradients[name] for name in parameters}
+
+
+# %% updated | wrong | Only the first parameter has moved.
+def updated(parameters, gradients, alpha):
+    result = dict(parameters)
+    for name in parameters:
+        result[name] = parameters[name] - alpha * gradients[name]
+        break
+    return result
+
+
+# %% updated | wrong | The learning rate scales the parameters, too.
+def updated(parameters, gradients, alpha):
+    return {name: alpha * (parameters[name] - gradients[name]) for name in parameters}
+
+
+# %% updated | wrong | Nothing has moved.
+def updated(parameters, gradients, alpha):
+    for name, value in parameters.items():
+        value = value - alpha * gradients[name]
+    return parameters
+
+
+# %% updated | wrong | The gradient is subtracted from the parameter the wrong way round.
+def updated(parameters, gradients, alpha):
+    return {name: alpha * gradients[name] - parameters[name] for name in parameters}
+
+
+# %% updated | wrong | The step is divided by the learning rate.
+def updated(parameters, gradients, alpha):
+    return {name: parameters[name] - gradients[name] / alpha for name in parameters}
+
+
+# %% updated | wrong, unnamed | the old arrays are changed in place
+def updated(parameters, gradients, alpha):
+    for name in parameters:
+        parameters[name] -= alpha * gradients[name]
+    return parameters
+
+
+# %% updated | right | copies, then in place
+def updated(parameters, gradients, alpha):
+    result = {}
+    for name, value in parameters.items():
+        result[name] = value.copy()
+        result[name] -= alpha * gradients[name]
+    return result
+
+
+# %% updated | right | dict() and zip()
+def updated(parameters, gradients, alpha):
+    names = list(parameters)
+    return dict(zip(names, [np.subtract(parameters[n], np.multiply(alpha, gradients[n])) for n in names]))
+
+
+# %% trained_until | wrong | One update too many: the weights were good enough before it.
+def trained_until(W, step_of, alpha, goal, limit):
+    for updates in range(1, limit + 1):
+        loss, grad_W = step_of(W)
+        W = W - alpha * grad_W
+        if loss <= goal:
+            return W, updates
+    loss, grad_W = step_of(W)
+    return W - alpha * grad_W, limit + 1
+
+
+# %% trained_until | wrong | It stops only below the goal; at most the goal is good enough.
+def trained_until(W, step_of, alpha, goal, limit):
+    updates = 0
+    while updates < limit and not step_of(W)[0] < goal:
+        W = W - alpha * step_of(W)[1]
+        updates += 1
+    return W, updates
+
+
+# %% trained_until | wrong | It always goes on to the limit.
+def trained_until(W, step_of, alpha, goal, limit):
+    for _ in range(limit):
+        loss, grad_W = step_of(W)
+        W = W - alpha * grad_W
+    return W, limit
+
+
+# %% trained_until | wrong | The steps go uphill: subtract the gradient.
+def trained_until(W, step_of, alpha, goal, limit):
+    for updates in range(limit):
+        loss, grad_W = step_of(W)
+        if loss <= goal:
+            return W, updates
+        W = W + alpha * grad_W
+    return W, limit
+
+
+# %% trained_until | wrong | The gradient is computed once; it changes with the weights.
+def trained_until(W, step_of, alpha, goal, limit):
+    grad_W = step_of(W)[1]
+    for updates in range(limit):
+        if step_of(W)[0] <= goal:
+            return W, updates
+        W = W - alpha * grad_W
+    return W, limit
+
+
+# %% trained_until | wrong | The updates are not counted from 0.
+def trained_until(W, step_of, alpha, goal, limit):
+    updates = 1
+    while updates <= limit and step_of(W)[0] > goal:
+        W = W - alpha * step_of(W)[1]
+        updates += 1
+    return W, updates
+
+
+# %% trained_until | wrong | The learning rate is missing from the updates.
+def trained_until(W, step_of, alpha, goal, limit):
+    for updates in range(limit):
+        loss, grad_W = step_of(W)
+        if loss <= goal:
+            return W, updates
+        W = W - grad_W
+    return W, limit
+
+
+# %% trained_until | wrong | The number of updates comes second, after the weights.
+def trained_until(W, step_of, alpha, goal, limit):
+    for updates in range(limit):
+        loss, grad_W = step_of(W)
+        if loss <= goal:
+            return updates, W
+        W = W - alpha * grad_W
+    return limit, W
+
+
+# %% trained_until | wrong | The loss comes back in place of the number of updates.
+def trained_until(W, step_of, alpha, goal, limit):
+    for _ in range(limit):
+        loss, grad_W = step_of(W)
+        if loss <= goal:
+            return W, loss
+        W = W - alpha * grad_W
+    return W, step_of(W)[0]
+
+
+# %% trained_until | wrong | The limit is not kept.
+def trained_until(W, step_of, alpha, goal, limit):
+    updates = 0
+    while updates < 100 and step_of(W)[0] > goal:
+        W = W - alpha * step_of(W)[1]
+        updates += 1
+    return W, updates
+
+
+# %% trained_until | wrong | Weights that are good enough from the start are updated once.
+def trained_until(W, step_of, alpha, goal, limit):
+    updates = 0
+    while updates < limit:
+        W = W - alpha * step_of(W)[1]
+        updates += 1
+        if step_of(W)[0] <= goal:
+            break
+    return W, updates
+
+
+# %% trained_until | wrong, unnamed | trains the caller's weights in place
+def trained_until(W, step_of, alpha, goal, limit):
+    updates = 0
+    while updates < limit and step_of(W)[0] > goal:
+        W -= alpha * step_of(W)[1]
+        updates += 1
+    return W, updates
+
+
+# %% trained_until | right | a while loop on a copy
+def trained_until(W, step_of, alpha, goal, limit):
+    W, updates = W.copy(), 0
+    loss, grad_W = step_of(W)
+    while loss > goal and updates < limit:
+        W -= alpha * grad_W
+        loss, grad_W = step_of(W.copy())
+        updates += 1
+    return W, updates
+
+
+# %% trained_until | right | calls itself with a smaller limit
+def trained_until(W, step_of, alpha, goal, limit):
+    loss, grad_W = step_of(W)
+    if loss <= goal or limit == 0:
+        return W, 0
+    W, updates = trained_until(W - alpha * grad_W, step_of, alpha, goal, limit - 1)
+    return W, updates + 1
+
+
+# %% grad_of_factor | wrong | The factor 2 from the square is missing.
+def grad_of_factor(P, Q, S):
+    return (P @ Q.T - S).T @ P
+
+
+# %% grad_of_factor | wrong | The sign is turned round: the error is prediction minus mark.
+def grad_of_factor(P, Q, S):
+    return 2 * (S - P @ Q.T).T @ P
+
+
+# %% grad_of_factor | wrong | This is grad_P; the films' numbers are asked for.
+def grad_of_factor(P, Q, S):
+    return 2 * (P @ Q.T - S) @ Q
+
+
+# %% grad_of_factor | wrong | The result is turned: films are rows.
+def grad_of_factor(P, Q, S):
+    return 2 * P.T @ (P @ Q.T - S)
+
+
+# %% grad_of_factor | wrong | The marks are missing: only the predictions come back.
+def grad_of_factor(P, Q, S):
+    return 2 * (P @ Q.T).T @ P
+
+
+# %% grad_of_factor | wrong | The mean over the people is taken; the loss is a sum.
+def grad_of_factor(P, Q, S):
+    return 2 * (P @ Q.T - S).T @ P / len(P)
+
+
+# %% grad_of_factor | wrong | The mean over all marks is taken; the loss is a sum.
+def grad_of_factor(P, Q, S):
+    return 2 * (P @ Q.T - S).T @ P / S.size
+
+
+# %% grad_of_factor | wrong | Only the first person is in it.
+def grad_of_factor(P, Q, S):
+    return 2 * (P[:1] @ Q.T - S[:1]).T @ P[:1]
+
+
+# %% grad_of_factor | wrong | The numbers of the people are missing: the errors alone are added up.
+def grad_of_factor(P, Q, S):
+    return 2 * (P @ Q.T - S).T @ np.ones(P.shape)
+
+
+# %% grad_of_factor | wrong | The errors are squared; their derivative is twice the error.
+def grad_of_factor(P, Q, S):
+    return 2 * ((P @ Q.T - S) ** 2).T @ P
+
+
+# %% grad_of_factor | right | einsum
+def grad_of_factor(P, Q, S):
+    return 2 * np.einsum("nm,nk->mk", P @ Q.T - S, P)
+
+
+# %% grad_of_factor | right | film by film
+def grad_of_factor(P, Q, S):
+    rows = []
+    for q, marks in zip(Q, S.T):
+        rows.append(2 * (P @ q - marks) @ P)
+    return np.array(rows)
+
+
+# %% back_through_normalisation | wrong | Only the direct path is there: mean and spread depend on z, too.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    spread = np.sqrt(Z.var(axis=0) + eps)
+    hat = (Z - Z.mean(axis=0)) / spread
+    return (grad_Z_hat) / spread
+
+
+# %% back_through_normalisation | wrong | The path through the spread is missing.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    spread = np.sqrt(Z.var(axis=0) + eps)
+    hat = (Z - Z.mean(axis=0)) / spread
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0)) / spread
+
+
+# %% back_through_normalisation | wrong | The path through the mean is missing.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    spread = np.sqrt(Z.var(axis=0) + eps)
+    hat = (Z - Z.mean(axis=0)) / spread
+    return (grad_Z_hat - hat * (grad_Z_hat * hat).mean(axis=0)) / spread
+
+
+# %% back_through_normalisation | wrong | The direct path is missing.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    spread = np.sqrt(Z.var(axis=0) + eps)
+    hat = (Z - Z.mean(axis=0)) / spread
+    return (0 - grad_Z_hat.mean(axis=0) - hat * (grad_Z_hat * hat).mean(axis=0)) / spread
+
+
+# %% back_through_normalisation | wrong | The paths through mean and spread have the wrong sign.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    spread = np.sqrt(Z.var(axis=0) + eps)
+    hat = (Z - Z.mean(axis=0)) / spread
+    return (grad_Z_hat + grad_Z_hat.mean(axis=0) + hat * (grad_Z_hat * hat).mean(axis=0)) / spread
+
+
+# %% back_through_normalisation | wrong | The last division by the spread is missing.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    spread = np.sqrt(Z.var(axis=0) + eps)
+    hat = (Z - Z.mean(axis=0)) / spread
+    return grad_Z_hat - grad_Z_hat.mean(axis=0) - hat * (grad_Z_hat * hat).mean(axis=0)
+
+
+# %% back_through_normalisation | wrong | It is divided by the variance; the spread is its root.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    spread = np.sqrt(Z.var(axis=0) + eps)
+    hat = (Z - Z.mean(axis=0)) / spread
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - hat * (grad_Z_hat * hat).mean(axis=0)) / spread**2
+
+
+# %% back_through_normalisation | wrong | eps is left out.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    spread = Z.std(axis=0)
+    hat = (Z - Z.mean(axis=0)) / spread
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - hat * (grad_Z_hat * hat).mean(axis=0)) / spread
+
+
+# %% back_through_normalisation | wrong | Mean and spread are taken along the rows; each column is normalised over the batch.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    spread = np.sqrt(Z.var(axis=1, keepdims=True) + eps)
+    hat = (Z - Z.mean(axis=1, keepdims=True)) / spread
+    return (grad_Z_hat - grad_Z_hat.mean(axis=1, keepdims=True) - hat * (grad_Z_hat * hat).mean(axis=1, keepdims=True)) / spread
+
+
+# %% back_through_normalisation | wrong | The variance is divided by N - 1; here it is N.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    spread = np.sqrt(Z.var(axis=0, ddof=1) + eps)
+    hat = (Z - Z.mean(axis=0)) / spread
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - hat * (grad_Z_hat * hat).mean(axis=0)) / spread
+
+
+# %% back_through_normalisation | wrong | The path through the spread counts half: it has the factor 2 of the square.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    spread = np.sqrt(Z.var(axis=0) + eps)
+    hat = (Z - Z.mean(axis=0)) / spread
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - hat * (grad_Z_hat * hat).mean(axis=0) / 2) / spread
+
+
+# %% back_through_normalisation | wrong | This is the normalised layer itself; its gradient is asked for.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    return (Z - Z.mean(axis=0)) / np.sqrt(Z.var(axis=0) + eps)
+
+
+# %% back_through_normalisation | right | path by path, as the formulas say
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    N = len(Z)
+    mu = Z.mean(axis=0)
+    s = np.sqrt(((Z - mu) ** 2).mean(axis=0) + eps)
+    grad_s = -(grad_Z_hat * (Z - mu)).sum(axis=0) / s**2
+    grad_mu = -grad_Z_hat.sum(axis=0) / s
+    return grad_Z_hat / s + grad_mu / N + grad_s * (Z - mu) / (N * s)
+
+
+# %% back_through_normalisation | right | the Jacobian of each column
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    N, result = len(Z), np.zeros(Z.shape)
+    for j in range(Z.shape[1]):
+        s = np.sqrt(np.var(Z[:, j]) + eps)
+        hat = (Z[:, j] - np.mean(Z[:, j])) / s
+        J = (np.eye(N) - 1 / N - np.outer(hat, hat) / N) / s
+        result[:, j] = J.T @ grad_Z_hat[:, j]
+    return result
+
+
+# %% back_through_normalisation | equivalent | the sign of Z_hat stands twice in the path through the spread, and cancels
+# Z - Z.mean(axis=0) -> Z.mean(axis=0) - Z
