@@ -13,7 +13,8 @@ from tiny_course import ASSIGNMENT, answer, exercise
 from grading.platforms import HandIn, recognise
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
-WORKSHEET = "Identifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,Last modified (submission),Last modified (grade)\r\n"
+COLUMNS = "Identifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,Last modified (submission)"
+WORKSHEET = f"{COLUMNS},Last modified (grade)\r\n"
 
 
 @pytest.fixture
