@@ -7,6 +7,8 @@ from collections import Counter
 
 from tqdm import tqdm
 
+from grading import report
+
 HEADINGS = {
     "not graded": "Without a grade, run this again",
     "refused": "Could not be read, 0 points",
@@ -32,6 +34,7 @@ def main(arguments=None):
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_autograde(commands)
+    report.add_parser(commands)
     options = parser.parse_args(arguments)
     return options.run(options)
 

@@ -82,7 +82,7 @@ class PlatformExporter(ExportPlugin):
         if not people:
             raise ExportProblem("The gradebook has no students; import the class with `nbgrader db student import students.csv`.")
         people = [person for person in people if not wanted or person.id in wanted]
-        return sorted(people, key=lambda person: (person.name.casefold(), person.id))
+        return sorted(people, key=lambda person: (alphabetical(person.name), person.id))
 
     def _refuse_duplicates(self, people, what, key):
         owners = defaultdict(list)
@@ -222,6 +222,11 @@ def harmless_cell(text):
 def number(value):
     """Return a number of points as text with a decimal point, at most five digits after it, as Moodle keeps them."""
     return f"{value:.5f}".rstrip("0").rstrip(".")
+
+
+def alphabetical(name):
+    """Return a key that sorts names without regard to case and accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(c))
 
 
 def _is_number(text):
