@@ -7,7 +7,7 @@ from collections import Counter
 
 from tqdm import tqdm
 
-from grading import report
+from grading import feedback_zip, report
 
 HEADINGS = {
     "not graded": "Without a grade, run this again",
@@ -35,6 +35,7 @@ def main(arguments=None):
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_autograde(commands)
     report.add_parser(commands)
+    feedback_zip.add_parser(commands)
     options = parser.parse_args(arguments)
     return options.run(options)
 
