@@ -186,6 +186,8 @@ def _canvas_files(course, student, hand_ins):
 def feedback_notebook(course, student, path):
     """Return (bytes) the autograded notebook with points and comments written in, and hidden tests taken out."""
     import nbformat
+    from nbconvert.exporters.html import HTMLExporter
+    from nbgrader.converters import GenerateFeedback
     from nbgrader.preprocessors import GetGrades
 
     from grading.feedback import HideTests
@@ -193,8 +195,9 @@ def feedback_notebook(course, student, path):
     notebook = nbformat.read(path, as_version=4)
     about = {"notebook": path.stem, "assignment": course.assignment_id, "student": student, "db_url": course.db_url}
     resources = {"nbgrader": about}
+    pages = HTMLExporter(parent=GenerateFeedback(coursedir=course, config=course.config))  # what makes the pages from it, too
     for step in (GetGrades, HideTests):
-        notebook, resources = step(config=course.config)(notebook, resources)
+        notebook, resources = step(parent=pages)(notebook, resources)
     penalty = f" (late: {about['late_penalty']:g} off)" if about["late_penalty"] else ""
     cells = [_note(f"# Feedback: {max(0.0, about['score']):g} of {about['max_score']:g} points{penalty}", 0)]
     for number, cell in enumerate(notebook.cells, start=1):
