@@ -48,7 +48,7 @@ $(BIN)/.installed: requirements.txt
 	if [ -z "$$python" ]; then \
 	  echo "make: no Python 3.11 or newer was found. Install it (Debian, Ubuntu: apt-get install python3 python3-venv; macOS: python.org), or name one: make book PYTHON=/path/to/python3.11" >&2; exit 1; fi; \
 	fresh=yes; if [ -e "$(BIN)/python" ]; then fresh=; fi; \
-	if ! "$$python" -m venv "$(VENV)" >/dev/null 2>&1; then rm -rf "$(VENV)"; \
+	if ! "$$python" -m venv "$(VENV)" >/dev/null 2>&1; then if [ -n "$$fresh" ]; then rm -rf "$(VENV)"; fi; \
 	  echo "make: $$python cannot make a virtual environment in $(VENV). On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; fi; \
 	echo "Installing what requirements.txt pins into $(VENV) (once, a few minutes) ..."; \
 	if ! "$(BIN)/python" -m pip install --quiet --disable-pip-version-check -r requirements.txt; then \
