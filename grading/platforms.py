@@ -25,7 +25,7 @@ CANVAS = r"(?P<name>[^/]*?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<attachment>\d+)_(?
 
 # The headings of the columns that identify a person, in the platforms' English and in some other languages.
 IDENTIFYING = (
-    ("email address", "email", "e-mail-adresse", "adresse de courriel", "dirección de correo", "indirizzo email", "e-mailadres"),
+    ("email address", "email", "e-mail-adresse", "dirección de correo", "indirizzo email", "e-mailadres"),
     ("username", "sis login id", "anmeldename", "nom d'utilisateur", "nombre de usuario", "gebruikersnaam"),
     ("id number", "sis user id", "id-nummer", "matrikelnummer", "numéro d'identification", "número de id", "idnummer"),
 )
