@@ -39,6 +39,8 @@ class QuickGrader:
             for cell in assignment.notebook.cells
             if cell.cell_type == "code"
         ]
+        if any("import torch" in source for _, _, source in self.cells):
+            import torch  # noqa: F401, outside of TIME_LIMIT: an import that is stopped half-way fails from then on
 
     def grade(self, answers=None, only=None):
         """Return {task: Verdict} for the model notebook with the solution cells of {task: source} replaced.

@@ -1,6 +1,7 @@
 """exercises/ is what nbgrader makes of solutions/ now, holds no answer, and is never half made."""
 
 import json
+import re
 import shutil
 
 import nbformat
@@ -69,7 +70,7 @@ def secret_lines(source):
 def test_every_solution_cell_of_an_exercise_is_a_stub(assignment):
     cells = {grading_of(cell)["grade_id"]: cell for cell in nbformat.read(assignment.exercise, as_version=4).cells if grading_of(cell)}
     for name in assignment.tasks:
-        assert "# YOUR CODE HERE\n    raise NotImplementedError" in cells[name].source
+        assert re.search(r"# YOUR CODE HERE\n {4,}raise NotImplementedError", cells[name].source)
         assert is_test(cells[f"test_{name}"])
     for name in assignment.written:
         assert cells[name].source == "YOUR ANSWER HERE"
