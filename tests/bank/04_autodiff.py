@@ -1,0 +1,2182 @@
+# Answers to assignment 4 as people give them. Each cell replaces the answer to one task.
+# The header says: task | wrong | the sentence that the feedback shows, or task | right | what is different.
+
+
+# %% local_derivatives | wrong | The local derivatives of a product have changed places: along the line from a it is b.
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "add":
+        return 1.0, 1.0
+    if operation == "multiply":
+        return a, b
+    if operation == "subtract":
+        return 1.0, -1.0
+    if operation == "divide":
+        return 1 / b, -a / b**2
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 - math.tanh(a) ** 2,)
+    return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | wrong | A difference falls when b grows: its second local derivative is -1.
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "add":
+        return 1.0, 1.0
+    if operation == "multiply":
+        return b, a
+    if operation == "subtract":
+        return 1.0, 1.0
+    if operation == "divide":
+        return 1 / b, -a / b**2
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 - math.tanh(a) ** 2,)
+    return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | wrong | A quotient falls when b grows: the minus sign is missing.
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "add":
+        return 1.0, 1.0
+    if operation == "multiply":
+        return b, a
+    if operation == "subtract":
+        return 1.0, -1.0
+    if operation == "divide":
+        return 1 / b, a / b**2
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 - math.tanh(a) ** 2,)
+    return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | wrong | The second local derivative of a quotient has b squared below the line.
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "add":
+        return 1.0, 1.0
+    if operation == "multiply":
+        return b, a
+    if operation == "subtract":
+        return 1.0, -1.0
+    if operation == "divide":
+        return 1 / b, -a / b
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 - math.tanh(a) ** 2,)
+    return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | wrong | The second local derivative of a quotient is -a over b squared, so a belongs into it.
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "add":
+        return 1.0, 1.0
+    if operation == "multiply":
+        return b, a
+    if operation == "subtract":
+        return 1.0, -1.0
+    if operation == "divide":
+        return 1 / b, -1 / b**2
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 - math.tanh(a) ** 2,)
+    return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | wrong | The rule for powers is used on exp, whose exponent is the variable.
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "add":
+        return 1.0, 1.0
+    if operation == "multiply":
+        return b, a
+    if operation == "subtract":
+        return 1.0, -1.0
+    if operation == "divide":
+        return 1 / b, -a / b**2
+    if operation == "exp":
+        return (a * math.exp(a - 1),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 - math.tanh(a) ** 2,)
+    return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | wrong | This is the logarithm itself; its local derivative is asked for.
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "add":
+        return 1.0, 1.0
+    if operation == "multiply":
+        return b, a
+    if operation == "subtract":
+        return 1.0, -1.0
+    if operation == "divide":
+        return 1 / b, -a / b**2
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (math.log(a),)
+    if operation == "tanh":
+        return (1 - math.tanh(a) ** 2,)
+    return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | wrong | The slope of tanh is made from tanh(a), not from a itself.
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "add":
+        return 1.0, 1.0
+    if operation == "multiply":
+        return b, a
+    if operation == "subtract":
+        return 1.0, -1.0
+    if operation == "divide":
+        return 1 / b, -a / b**2
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 - a**2,)
+    return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | wrong | The slope of the sigmoid is used for tanh.
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "add":
+        return 1.0, 1.0
+    if operation == "multiply":
+        return b, a
+    if operation == "subtract":
+        return 1.0, -1.0
+    if operation == "divide":
+        return 1 / b, -a / b**2
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (math.tanh(a) * (1 - math.tanh(a)),)
+    return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | wrong | The square in the slope of tanh is missing.
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "add":
+        return 1.0, 1.0
+    if operation == "multiply":
+        return b, a
+    if operation == "subtract":
+        return 1.0, -1.0
+    if operation == "divide":
+        return 1 / b, -a / b**2
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 - math.tanh(a),)
+    return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | wrong | This is the value of ReLU; its local derivative is asked for.
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "add":
+        return 1.0, 1.0
+    if operation == "multiply":
+        return b, a
+    if operation == "subtract":
+        return 1.0, -1.0
+    if operation == "divide":
+        return 1 / b, -a / b**2
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 - math.tanh(a) ** 2,)
+    return (max(0.0, a),)
+
+
+# %% local_derivatives | wrong | At 0 the derivative of ReLU is taken as 0 here.
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "add":
+        return 1.0, 1.0
+    if operation == "multiply":
+        return b, a
+    if operation == "subtract":
+        return 1.0, -1.0
+    if operation == "divide":
+        return 1 / b, -a / b**2
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 - math.tanh(a) ** 2,)
+    return (1.0 if a >= 0 else 0.0,)
+
+
+# %% local_derivatives | right | if by if, a list instead of a tuple
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "add":
+        return [1.0, 1.0]
+    if operation == "multiply":
+        return [b, a]
+    if operation == "subtract":
+        return 1.0, -1.0
+    if operation == "divide":
+        return 1 / b, -a / b**2
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 - math.tanh(a) ** 2,)
+    return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | right | match, NumPy, tanh by its other formula
+def local_derivatives(operation, values):
+    match operation, *values:
+        case "add", _, _:
+            return 1, 1
+        case "multiply", a, b:
+            return b, a
+        case "subtract", _, _:
+            return 1, -1
+        case "divide", a, b:
+            return 1 / b, -(a / b) / b
+        case "exp", a:
+            return (np.exp(a),)
+        case "log", a:
+            return (a**-1,)
+        case "tanh", a:
+            return (1 / np.cosh(a) ** 2,)
+        case "relu", a:
+            return (np.heaviside(a, 0),)
+
+
+# %% topological_order | wrong | The list is the wrong way round: the result stands first here, and the inputs follow.
+def topological_order(inputs, result):
+    order = []
+
+    def visit(name):
+        if name in order:
+            return
+        for earlier in inputs[name]:
+            visit(earlier)
+        order.append(name)
+
+    visit(result)
+    return order[::-1]
+
+
+# %% topological_order | wrong | Each name is put in before its inputs are visited.
+def topological_order(inputs, result):
+    order = []
+
+    def visit(name):
+        if name in order:
+            return
+        order.append(name)
+        for earlier in inputs[name]:
+            visit(earlier)
+
+    visit(result)
+    return order
+
+
+# %% topological_order | wrong | Some name stands in the list more than once: look whether it is there already.
+def topological_order(inputs, result):
+    order = []
+
+    def visit(name):
+        for earlier in inputs[name]:
+            visit(earlier)
+        order.append(name)
+
+    visit(result)
+    return order
+
+
+# %% topological_order | wrong | The inputs are visited from the last to the first.
+def topological_order(inputs, result):
+    order = []
+
+    def visit(name):
+        if name in order:
+            return
+        for earlier in reversed(inputs[name]):
+            visit(earlier)
+        order.append(name)
+
+    visit(result)
+    return order
+
+
+# %% topological_order | wrong | Names that the result does not need are in the list.
+def topological_order(inputs, result):
+    order = []
+
+    def visit(name):
+        if name in order:
+            return
+        for earlier in inputs[name]:
+            visit(earlier)
+        order.append(name)
+
+    for name in inputs:
+        visit(name)
+    return order
+
+
+# %% topological_order | wrong | The result itself is missing.
+def topological_order(inputs, result):
+    order = []
+
+    def visit(name):
+        if name in order:
+            return
+        for earlier in inputs[name]:
+            visit(earlier)
+        order.append(name)
+
+    for name in inputs[result]:
+        visit(name)
+    return order
+
+
+# %% topological_order | wrong | The names that are made from nothing are missing: constants belong to the list.
+def topological_order(inputs, result):
+    order = []
+
+    def visit(name):
+        if name in order:
+            return
+        for earlier in inputs[name]:
+            visit(earlier)
+        if inputs[name]:
+            order.append(name)
+
+    visit(result)
+    return order
+
+
+# %% topological_order | wrong | The graph is taken level by level, so some name comes before one of its inputs.
+def topological_order(inputs, result):
+    waiting, order = [result], []
+    while waiting:
+        name = waiting.pop(0)
+        if name not in order:
+            order.append(name)
+            waiting.extend(inputs[name])
+    order.reverse()
+    return order
+
+
+# %% topological_order | wrong | This is alphabetical order, which knows nothing about inputs.
+def topological_order(inputs, result):
+    needed = {result}
+    for _ in inputs:
+        needed |= {earlier for name in needed for earlier in inputs[name]}
+    return sorted(needed)
+
+
+# %% topological_order | wrong | Only the direct inputs of the result are in the list; theirs are needed as well.
+def topological_order(inputs, result):
+    return inputs[result] + [result]
+
+
+# %% topological_order | right | without a function that calls itself
+def topological_order(inputs, result):
+    stack, order = [(result, False)], []
+    while stack:
+        name, ready = stack.pop()
+        if name in order:
+            continue
+        if ready:
+            order.append(name)
+        else:
+            stack.append((name, True))
+            stack.extend((earlier, False) for earlier in reversed(inputs[name]))
+    return order
+
+
+# %% topological_order | right | a dict that keeps its order, and short lists joined
+def topological_order(inputs, result):
+    before = {}
+
+    def of(name):
+        if name not in before:
+            before[name] = [*(other for earlier in inputs[name] for other in of(earlier)), name]
+        return before[name]
+
+    return list(dict.fromkeys(of(result)))
+
+
+# %% play_back | wrong | A later share wipes out an earlier one: = where += belongs.
+def play_back(tape):
+    gradients = [0.0 for _ in tape]
+    gradients[-1] = 1.0
+    for place in range(len(tape) - 1, -1, -1):
+        for earlier, local in tape[place]:
+            gradients[earlier] = gradients[place] * local
+    return gradients
+
+
+# %% play_back | wrong | The tape is played forwards, so most numbers pass on a gradient before they have one.
+def play_back(tape):
+    gradients = [0.0 for _ in tape]
+    gradients[-1] = 1.0
+    for place in range(len(tape)):
+        for earlier, local in tape[place]:
+            gradients[earlier] += gradients[place] * local
+    return gradients
+
+
+# %% play_back | wrong | The result's own gradient is 1, and nothing here starts with it.
+def play_back(tape):
+    gradients = [0.0 for _ in tape]
+    for place in range(len(tape) - 1, -1, -1):
+        for earlier, local in tape[place]:
+            gradients[earlier] += gradients[place] * local
+    return gradients
+
+
+# %% play_back | wrong | Every number starts with 1; only the result does.
+def play_back(tape):
+    gradients = [1.0 for _ in tape]
+    gradients[-1] = 1.0
+    for place in range(len(tape) - 1, -1, -1):
+        for earlier, local in tape[place]:
+            gradients[earlier] += gradients[place] * local
+    return gradients
+
+
+# %% play_back | wrong | The local derivatives are added up, but not multiplied along the path.
+def play_back(tape):
+    gradients = [0.0 for _ in tape]
+    gradients[-1] = 1.0
+    for place in range(len(tape) - 1, -1, -1):
+        for earlier, local in tape[place]:
+            gradients[earlier] += local
+    return gradients
+
+
+# %% play_back | wrong | Only the first line of each number is used.
+def play_back(tape):
+    gradients = [0.0 for _ in tape]
+    gradients[-1] = 1.0
+    for place in range(len(tape) - 1, -1, -1):
+        for earlier, local in tape[place][:1]:
+            gradients[earlier] += gradients[place] * local
+    return gradients
+
+
+# %% play_back | wrong | The signs are turned round on every line.
+def play_back(tape):
+    gradients = [0.0 for _ in tape]
+    gradients[-1] = 1.0
+    for place in range(len(tape) - 1, -1, -1):
+        for earlier, local in tape[place]:
+            gradients[earlier] -= gradients[place] * local
+    return gradients
+
+
+# %% play_back | wrong | The gradients are the wrong way round: begin with the first number on the tape.
+def play_back(tape):
+    gradients = [0.0 for _ in tape]
+    gradients[-1] = 1.0
+    for place in range(len(tape) - 1, -1, -1):
+        for earlier, local in tape[place]:
+            gradients[earlier] += gradients[place] * local
+    return gradients[::-1]
+
+
+# %% play_back | wrong | Only the gradients of the constants are there; give one for each number.
+def play_back(tape):
+    gradients = [0.0 for _ in tape]
+    gradients[-1] = 1.0
+    for place in range(len(tape) - 1, -1, -1):
+        for earlier, local in tape[place]:
+            gradients[earlier] += gradients[place] * local
+    return [gradient for gradient, lines in zip(gradients, tape) if not lines]
+
+
+# %% play_back | wrong | changes its argument number 1 in place; work on a copy of it
+def play_back(tape):
+    gradients = [0.0 for _ in tape]
+    gradients[-1] = 1.0
+    for place in range(len(tape) - 1, -1, -1):
+        for earlier, local in tape[place]:
+            gradients[earlier] += gradients[place] * local
+        tape[place] = []
+    return gradients
+
+
+# %% play_back | right | a matrix of lines, solved from the end
+def play_back(tape):
+    lines = np.zeros((len(tape), len(tape)))
+    for place, entry in enumerate(tape):
+        for earlier, local in entry:
+            lines[place, earlier] += local
+    gradients = np.zeros(len(tape))
+    gradients[-1] = 1
+    for place in range(len(tape) - 1)[::-1]:
+        gradients[place] = gradients @ lines[:, place]
+    return gradients.tolist()
+
+
+# %% play_back | right | each number asks those that use it
+def play_back(tape):
+    known = {len(tape) - 1: 1.0}
+
+    def gradient(place):
+        if place not in known:
+            later = [(user, local) for user in range(place + 1, len(tape)) for earlier, local in tape[user] if earlier == place]
+            known[place] = float(sum(local * gradient(user) for user, local in later))
+        return known[place]
+
+    return [gradient(place) for place in range(len(tape))]
+
+
+# %% Recording | wrong | A later share wipes out an earlier one: = where += belongs.
+class Recording:
+    def __init__(self):
+        self.nodes = []
+        self.gradients = {}
+
+    def constant(self, value):
+        self.nodes.append([value, (), (), None])
+        return len(self.nodes) - 1
+
+    def compute(self, node):
+        numbers = [self.nodes[place][0] for place in node[1]]
+        node[0], node[2] = RULES[node[3]](*numbers)
+
+    def apply(self, operation, *places):
+        self.nodes.append([0.0, places, (), operation])
+        self.compute(self.nodes[-1])
+        return len(self.nodes) - 1
+
+    def value(self, place):
+        return self.nodes[place][0]
+
+    def put(self, place, value):
+        self.nodes[place][0] = value
+
+    def forward(self):
+        for node in self.nodes:
+            if node[3]:
+                self.compute(node)
+
+    def backward(self):
+        self.gradients = dict.fromkeys(range(len(self.nodes)), 0.0)
+        self.gradients[len(self.nodes) - 1] = 1.0
+        for place in range(len(self.nodes))[::-1]:
+            _, earlier, slopes, _ = self.nodes[place]
+            for other, slope in zip(earlier, slopes):
+                self.gradients[other] = slope * self.gradients[place]
+        return [self.gradients[place] for place in range(len(self.nodes))]
+
+
+# %% Recording | wrong | The gradients of the run before are still there: start each backward() from 0.
+class Recording:
+    def __init__(self):
+        self.nodes = []
+        self.gradients = {}
+
+    def constant(self, value):
+        self.nodes.append([value, (), (), None])
+        return len(self.nodes) - 1
+
+    def compute(self, node):
+        numbers = [self.nodes[place][0] for place in node[1]]
+        node[0], node[2] = RULES[node[3]](*numbers)
+
+    def apply(self, operation, *places):
+        self.nodes.append([0.0, places, (), operation])
+        self.compute(self.nodes[-1])
+        return len(self.nodes) - 1
+
+    def value(self, place):
+        return self.nodes[place][0]
+
+    def put(self, place, value):
+        self.nodes[place][0] = value
+
+    def forward(self):
+        for node in self.nodes:
+            if node[3]:
+                self.compute(node)
+
+    def backward(self):
+        for place in range(len(self.nodes)):
+            self.gradients.setdefault(place, 0.0)
+        self.gradients[len(self.nodes) - 1] += 1.0
+        for place in range(len(self.nodes))[::-1]:
+            _, earlier, slopes, _ = self.nodes[place]
+            for other, slope in zip(earlier, slopes):
+                self.gradients[other] += slope * self.gradients[place]
+        return [self.gradients[place] for place in range(len(self.nodes))]
+
+
+# %% Recording | wrong | The result's gradient is set to 1 each time, but the others keep what they had: set them to 0 first.
+class Recording:
+    def __init__(self):
+        self.nodes = []
+        self.gradients = {}
+
+    def constant(self, value):
+        self.nodes.append([value, (), (), None])
+        return len(self.nodes) - 1
+
+    def compute(self, node):
+        numbers = [self.nodes[place][0] for place in node[1]]
+        node[0], node[2] = RULES[node[3]](*numbers)
+
+    def apply(self, operation, *places):
+        self.nodes.append([0.0, places, (), operation])
+        self.compute(self.nodes[-1])
+        return len(self.nodes) - 1
+
+    def value(self, place):
+        return self.nodes[place][0]
+
+    def put(self, place, value):
+        self.nodes[place][0] = value
+
+    def forward(self):
+        for node in self.nodes:
+            if node[3]:
+                self.compute(node)
+
+    def backward(self):
+        for place in range(len(self.nodes)):
+            self.gradients.setdefault(place, 0.0)
+        self.gradients[len(self.nodes) - 1] = 1.0
+        for place in range(len(self.nodes))[::-1]:
+            _, earlier, slopes, _ = self.nodes[place]
+            for other, slope in zip(earlier, slopes):
+                self.gradients[other] += slope * self.gradients[place]
+        return [self.gradients[place] for place in range(len(self.nodes))]
+
+
+# %% Recording | wrong | backward() goes through the tape forwards.
+class Recording:
+    def __init__(self):
+        self.nodes = []
+        self.gradients = {}
+
+    def constant(self, value):
+        self.nodes.append([value, (), (), None])
+        return len(self.nodes) - 1
+
+    def compute(self, node):
+        numbers = [self.nodes[place][0] for place in node[1]]
+        node[0], node[2] = RULES[node[3]](*numbers)
+
+    def apply(self, operation, *places):
+        self.nodes.append([0.0, places, (), operation])
+        self.compute(self.nodes[-1])
+        return len(self.nodes) - 1
+
+    def value(self, place):
+        return self.nodes[place][0]
+
+    def put(self, place, value):
+        self.nodes[place][0] = value
+
+    def forward(self):
+        for node in self.nodes:
+            if node[3]:
+                self.compute(node)
+
+    def backward(self):
+        self.gradients = dict.fromkeys(range(len(self.nodes)), 0.0)
+        self.gradients[len(self.nodes) - 1] = 1.0
+        for place in range(len(self.nodes)):
+            _, earlier, slopes, _ = self.nodes[place]
+            for other, slope in zip(earlier, slopes):
+                self.gradients[other] += slope * self.gradients[place]
+        return [self.gradients[place] for place in range(len(self.nodes))]
+
+
+# %% Recording | wrong | forward() computes nothing: the values are still those of the recording.
+class Recording:
+    def __init__(self):
+        self.nodes = []
+        self.gradients = {}
+
+    def constant(self, value):
+        self.nodes.append([value, (), (), None])
+        return len(self.nodes) - 1
+
+    def compute(self, node):
+        numbers = [self.nodes[place][0] for place in node[1]]
+        node[0], node[2] = RULES[node[3]](*numbers)
+
+    def apply(self, operation, *places):
+        self.nodes.append([0.0, places, (), operation])
+        self.compute(self.nodes[-1])
+        return len(self.nodes) - 1
+
+    def value(self, place):
+        return self.nodes[place][0]
+
+    def put(self, place, value):
+        self.nodes[place][0] = value
+
+    def forward(self):
+        pass
+
+    def backward(self):
+        self.gradients = dict.fromkeys(range(len(self.nodes)), 0.0)
+        self.gradients[len(self.nodes) - 1] = 1.0
+        for place in range(len(self.nodes))[::-1]:
+            _, earlier, slopes, _ = self.nodes[place]
+            for other, slope in zip(earlier, slopes):
+                self.gradients[other] += slope * self.gradients[place]
+        return [self.gradients[place] for place in range(len(self.nodes))]
+
+
+# %% Recording | wrong | After forward() the local derivatives are still those of the recording.
+class Recording:
+    def __init__(self):
+        self.nodes = []
+        self.gradients = {}
+
+    def constant(self, value):
+        self.nodes.append([value, (), (), None])
+        return len(self.nodes) - 1
+
+    def compute(self, node):
+        numbers = [self.nodes[place][0] for place in node[1]]
+        node[0], node[2] = RULES[node[3]](*numbers)
+
+    def apply(self, operation, *places):
+        self.nodes.append([0.0, places, (), operation])
+        self.compute(self.nodes[-1])
+        return len(self.nodes) - 1
+
+    def value(self, place):
+        return self.nodes[place][0]
+
+    def put(self, place, value):
+        self.nodes[place][0] = value
+
+    def forward(self):
+        for node in self.nodes:
+            if node[3]:
+                node[0], _ = RULES[node[3]](*[self.nodes[place][0] for place in node[1]])
+
+    def backward(self):
+        self.gradients = dict.fromkeys(range(len(self.nodes)), 0.0)
+        self.gradients[len(self.nodes) - 1] = 1.0
+        for place in range(len(self.nodes))[::-1]:
+            _, earlier, slopes, _ = self.nodes[place]
+            for other, slope in zip(earlier, slopes):
+                self.gradients[other] += slope * self.gradients[place]
+        return [self.gradients[place] for place in range(len(self.nodes))]
+
+
+# %% Recording | wrong | put() changes nothing: the constant keeps its old value.
+class Recording:
+    def __init__(self):
+        self.nodes = []
+        self.gradients = {}
+
+    def constant(self, value):
+        self.nodes.append([value, (), (), None])
+        return len(self.nodes) - 1
+
+    def compute(self, node):
+        numbers = [self.nodes[place][0] for place in node[1]]
+        node[0], node[2] = RULES[node[3]](*numbers)
+
+    def apply(self, operation, *places):
+        self.nodes.append([0.0, places, (), operation])
+        self.compute(self.nodes[-1])
+        return len(self.nodes) - 1
+
+    def value(self, place):
+        return self.nodes[place][0]
+
+    def put(self, place, value):
+        value = self.nodes[place][0]
+
+    def forward(self):
+        for node in self.nodes:
+            if node[3]:
+                self.compute(node)
+
+    def backward(self):
+        self.gradients = dict.fromkeys(range(len(self.nodes)), 0.0)
+        self.gradients[len(self.nodes) - 1] = 1.0
+        for place in range(len(self.nodes))[::-1]:
+            _, earlier, slopes, _ = self.nodes[place]
+            for other, slope in zip(earlier, slopes):
+                self.gradients[other] += slope * self.gradients[place]
+        return [self.gradients[place] for place in range(len(self.nodes))]
+
+
+# %% Recording | wrong | put() computes the others at once; that is the work of forward().
+class Recording:
+    def __init__(self):
+        self.nodes = []
+        self.gradients = {}
+
+    def constant(self, value):
+        self.nodes.append([value, (), (), None])
+        return len(self.nodes) - 1
+
+    def compute(self, node):
+        numbers = [self.nodes[place][0] for place in node[1]]
+        node[0], node[2] = RULES[node[3]](*numbers)
+
+    def apply(self, operation, *places):
+        self.nodes.append([0.0, places, (), operation])
+        self.compute(self.nodes[-1])
+        return len(self.nodes) - 1
+
+    def value(self, place):
+        return self.nodes[place][0]
+
+    def put(self, place, value):
+        self.nodes[place][0] = value
+        self.forward()
+
+    def forward(self):
+        for node in self.nodes:
+            if node[3]:
+                self.compute(node)
+
+    def backward(self):
+        self.gradients = dict.fromkeys(range(len(self.nodes)), 0.0)
+        self.gradients[len(self.nodes) - 1] = 1.0
+        for place in range(len(self.nodes))[::-1]:
+            _, earlier, slopes, _ = self.nodes[place]
+            for other, slope in zip(earlier, slopes):
+                self.gradients[other] += slope * self.gradients[place]
+        return [self.gradients[place] for place in range(len(self.nodes))]
+
+
+# %% Recording | wrong | forward() goes through the tape backwards, so numbers are computed from old ones.
+class Recording:
+    def __init__(self):
+        self.nodes = []
+        self.gradients = {}
+
+    def constant(self, value):
+        self.nodes.append([value, (), (), None])
+        return len(self.nodes) - 1
+
+    def compute(self, node):
+        numbers = [self.nodes[place][0] for place in node[1]]
+        node[0], node[2] = RULES[node[3]](*numbers)
+
+    def apply(self, operation, *places):
+        self.nodes.append([0.0, places, (), operation])
+        self.compute(self.nodes[-1])
+        return len(self.nodes) - 1
+
+    def value(self, place):
+        return self.nodes[place][0]
+
+    def put(self, place, value):
+        self.nodes[place][0] = value
+
+    def forward(self):
+        for node in reversed(self.nodes):
+            if node[3]:
+                self.compute(node)
+
+    def backward(self):
+        self.gradients = dict.fromkeys(range(len(self.nodes)), 0.0)
+        self.gradients[len(self.nodes) - 1] = 1.0
+        for place in range(len(self.nodes))[::-1]:
+            _, earlier, slopes, _ = self.nodes[place]
+            for other, slope in zip(earlier, slopes):
+                self.gradients[other] += slope * self.gradients[place]
+        return [self.gradients[place] for place in range(len(self.nodes))]
+
+
+# %% Recording | wrong | Places count from 1 here; they count from 0.
+class Recording:
+    def __init__(self):
+        self.nodes = []
+        self.gradients = {}
+
+    def constant(self, value):
+        self.nodes.append([value, (), (), None])
+        return len(self.nodes)
+
+    def compute(self, node):
+        numbers = [self.nodes[place - 1][0] for place in node[1]]
+        node[0], node[2] = RULES[node[3]](*numbers)
+
+    def apply(self, operation, *places):
+        self.nodes.append([0.0, places, (), operation])
+        self.compute(self.nodes[-1])
+        return len(self.nodes)
+
+    def value(self, place):
+        return self.nodes[place - 1][0]
+
+    def put(self, place, value):
+        self.nodes[place - 1][0] = value
+
+    def forward(self):
+        for node in self.nodes:
+            if node[3]:
+                self.compute(node)
+
+    def backward(self):
+        self.gradients = dict.fromkeys(range(len(self.nodes)), 0.0)
+        self.gradients[len(self.nodes) - 1] = 1.0
+        for place in range(len(self.nodes))[::-1]:
+            _, earlier, slopes, _ = self.nodes[place]
+            for other, slope in zip(earlier, slopes):
+                self.gradients[other - 1] += slope * self.gradients[place]
+        return [self.gradients[place] for place in range(len(self.nodes))]
+
+
+# %% Recording | wrong, unnamed | all tapes share one list
+class Recording:
+    nodes = []
+
+    def constant(self, value):
+        self.nodes.append([value, (), (), None])
+        return len(self.nodes) - 1
+
+    def compute(self, node):
+        numbers = [self.nodes[place][0] for place in node[1]]
+        node[0], node[2] = RULES[node[3]](*numbers)
+
+    def apply(self, operation, *places):
+        self.nodes.append([0.0, places, (), operation])
+        self.compute(self.nodes[-1])
+        return len(self.nodes) - 1
+
+    def value(self, place):
+        return self.nodes[place][0]
+
+    def put(self, place, value):
+        self.nodes[place][0] = value
+
+    def forward(self):
+        for node in self.nodes:
+            if node[3]:
+                self.compute(node)
+
+    def backward(self):
+        self.gradients = dict.fromkeys(range(len(self.nodes)), 0.0)
+        self.gradients[len(self.nodes) - 1] = 1.0
+        for place in range(len(self.nodes))[::-1]:
+            _, earlier, slopes, _ = self.nodes[place]
+            for other, slope in zip(earlier, slopes):
+                self.gradients[other] += slope * self.gradients[place]
+        return [self.gradients[place] for place in range(len(self.nodes))]
+
+
+# %% Recording | right | a list of lists, gradients in a dict
+class Recording:
+    def __init__(self):
+        self.nodes = []
+        self.gradients = {}
+
+    def constant(self, value):
+        self.nodes.append([value, (), (), None])
+        return len(self.nodes) - 1
+
+    def compute(self, node):
+        numbers = [self.nodes[place][0] for place in node[1]]
+        node[0], node[2] = RULES[node[3]](*numbers)
+
+    def apply(self, operation, *places):
+        self.nodes.append([0.0, places, (), operation])
+        self.compute(self.nodes[-1])
+        return len(self.nodes) - 1
+
+    def value(self, place):
+        return self.nodes[place][0]
+
+    def put(self, place, value):
+        self.nodes[place][0] = value
+
+    def forward(self):
+        for node in self.nodes:
+            if node[3]:
+                self.compute(node)
+
+    def backward(self):
+        self.gradients = dict.fromkeys(range(len(self.nodes)), 0.0)
+        self.gradients[len(self.nodes) - 1] = 1.0
+        for place in range(len(self.nodes))[::-1]:
+            _, earlier, slopes, _ = self.nodes[place]
+            for other, slope in zip(earlier, slopes):
+                self.gradients[other] += slope * self.gradients[place]
+        return [self.gradients[place] for place in range(len(self.nodes))]
+
+
+# %% Recording | right | each operation is an object that keeps a function for the way back
+class Step:
+    def __init__(self, operation, inputs):
+        self.operation, self.inputs, self.number = operation, inputs, None
+
+
+class Recording:
+    def __init__(self):
+        self.steps = []
+
+    def constant(self, value):
+        self.steps.append(Step(None, []))
+        self.steps[-1].number = value
+        return self.steps.index(self.steps[-1])
+
+    def apply(self, operation, *places):
+        self.steps.append(Step(operation, [self.steps[place] for place in places]))
+        self.forward(self.steps[-1:])
+        return self.steps.index(self.steps[-1])
+
+    def value(self, place):
+        return self.steps[place].number
+
+    def put(self, place, value):
+        self.steps[place].number = value
+
+    def forward(self, steps=None):
+        for step in steps or self.steps:
+            if step.operation:
+                step.number, step.slopes = RULES[step.operation](*(earlier.number for earlier in step.inputs))
+
+    def backward(self):
+        for step in self.steps:
+            step.gradient = float(step is self.steps[-1])
+        for step in self.steps[::-1]:
+            for k, earlier in enumerate(step.inputs):
+                earlier.gradient += step.slopes[k] * step.gradient
+        return [step.gradient for step in self.steps]
+
+
+# %% Number | wrong | With a plain number on the left, - gives the wrong way round: 1 - a is not a - 1.
+class Number(Recorded):
+    def __add__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value + other.value, [(self, 1), (other, 1)])
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return Number(other) * self
+
+    def __neg__(self):
+        return Number(-self.value, [(self, -1)])
+
+    def __sub__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value - other.value, [(self, 1), (other, -1)])
+
+    def __rsub__(self, other):
+        return self - other
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value / other.value, [(self, 1 / other.value), (other, -self.value / other.value**2)])
+
+    def __rtruediv__(self, other):
+        return Number(other) / self
+
+
+# %% Number | wrong | With a plain number on the left, / gives the wrong way round: 1 / a is not a / 1.
+class Number(Recorded):
+    def __add__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value + other.value, [(self, 1), (other, 1)])
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return Number(other) * self
+
+    def __neg__(self):
+        return Number(-self.value, [(self, -1)])
+
+    def __sub__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value - other.value, [(self, 1), (other, -1)])
+
+    def __rsub__(self, other):
+        return Number(other) - self
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value / other.value, [(self, 1 / other.value), (other, -self.value / other.value**2)])
+
+    def __rtruediv__(self, other):
+        return self / other
+
+
+# %% Number | wrong | The local derivatives of * have changed places.
+class Number(Recorded):
+    def __add__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value + other.value, [(self, 1), (other, 1)])
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value * other.value, [(self, self.value), (other, other.value)])
+
+    def __rmul__(self, other):
+        return Number(other) * self
+
+    def __neg__(self):
+        return Number(-self.value, [(self, -1)])
+
+    def __sub__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value - other.value, [(self, 1), (other, -1)])
+
+    def __rsub__(self, other):
+        return Number(other) - self
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value / other.value, [(self, 1 / other.value), (other, -self.value / other.value**2)])
+
+    def __rtruediv__(self, other):
+        return Number(other) / self
+
+
+# %% Number | wrong | In a - b the line from b has the local derivative -1.
+class Number(Recorded):
+    def __add__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value + other.value, [(self, 1), (other, 1)])
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return Number(other) * self
+
+    def __neg__(self):
+        return Number(-self.value, [(self, -1)])
+
+    def __sub__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value - other.value, [(self, 1), (other, 1)])
+
+    def __rsub__(self, other):
+        return Number(other) - self
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value / other.value, [(self, 1 / other.value), (other, -self.value / other.value**2)])
+
+    def __rtruediv__(self, other):
+        return Number(other) / self
+
+
+# %% Number | wrong | In a / b the line from b has no minus sign: a quotient falls when b grows.
+class Number(Recorded):
+    def __add__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value + other.value, [(self, 1), (other, 1)])
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return Number(other) * self
+
+    def __neg__(self):
+        return Number(-self.value, [(self, -1)])
+
+    def __sub__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value - other.value, [(self, 1), (other, -1)])
+
+    def __rsub__(self, other):
+        return Number(other) - self
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value / other.value, [(self, 1 / other.value), (other, self.value / other.value**2)])
+
+    def __rtruediv__(self, other):
+        return Number(other) / self
+
+
+# %% Number | wrong | In a / b nothing goes back to b: its line is missing.
+class Number(Recorded):
+    def __add__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value + other.value, [(self, 1), (other, 1)])
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return Number(other) * self
+
+    def __neg__(self):
+        return Number(-self.value, [(self, -1)])
+
+    def __sub__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value - other.value, [(self, 1), (other, -1)])
+
+    def __rsub__(self, other):
+        return Number(other) - self
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value / other.value, [(self, 1 / other.value)])
+
+    def __rtruediv__(self, other):
+        return Number(other) / self
+
+
+# %% Number | wrong | The local derivative of a power has an exponent that is one less.
+class Number(Recorded):
+    def __add__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value + other.value, [(self, 1), (other, 1)])
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return Number(other) * self
+
+    def __neg__(self):
+        return Number(-self.value, [(self, -1)])
+
+    def __sub__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value - other.value, [(self, 1), (other, -1)])
+
+    def __rsub__(self, other):
+        return Number(other) - self
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, exponent * self.value**exponent)])
+
+    def __truediv__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value / other.value, [(self, 1 / other.value), (other, -self.value / other.value**2)])
+
+    def __rtruediv__(self, other):
+        return Number(other) / self
+
+
+# %% Number | wrong | The factor in front of the power's derivative is missing: it is the exponent.
+class Number(Recorded):
+    def __add__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value + other.value, [(self, 1), (other, 1)])
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return Number(other) * self
+
+    def __neg__(self):
+        return Number(-self.value, [(self, -1)])
+
+    def __sub__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value - other.value, [(self, 1), (other, -1)])
+
+    def __rsub__(self, other):
+        return Number(other) - self
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value / other.value, [(self, 1 / other.value), (other, -self.value / other.value**2)])
+
+    def __rtruediv__(self, other):
+        return Number(other) / self
+
+
+# %% Number | wrong | In -a the line has the local derivative -1.
+class Number(Recorded):
+    def __add__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value + other.value, [(self, 1), (other, 1)])
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return Number(other) * self
+
+    def __neg__(self):
+        return Number(-self.value, [(self, 1)])
+
+    def __sub__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value - other.value, [(self, 1), (other, -1)])
+
+    def __rsub__(self, other):
+        return Number(other) - self
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value / other.value, [(self, 1 / other.value), (other, -self.value / other.value**2)])
+
+    def __rtruediv__(self, other):
+        return Number(other) / self
+
+
+# %% Number | wrong | In a * b nothing goes back to b: its line is missing.
+class Number(Recorded):
+    def __add__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value + other.value, [(self, 1), (other, 1)])
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value * other.value, [(self, other.value)])
+
+    def __rmul__(self, other):
+        return Number(other) * self
+
+    def __neg__(self):
+        return Number(-self.value, [(self, -1)])
+
+    def __sub__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value - other.value, [(self, 1), (other, -1)])
+
+    def __rsub__(self, other):
+        return Number(other) - self
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value / other.value, [(self, 1 / other.value), (other, -self.value / other.value**2)])
+
+    def __rtruediv__(self, other):
+        return Number(other) / self
+
+
+# %% Number | wrong, unnamed | no plain number on the left
+class Number(Recorded):
+    def __add__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value + other.value, [(self, 1), (other, 1)])
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __neg__(self):
+        return Number(-self.value, [(self, -1)])
+
+    def __sub__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value - other.value, [(self, 1), (other, -1)])
+
+    def __rsub__(self, other):
+        return Number(other) - self
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value / other.value, [(self, 1 / other.value), (other, -self.value / other.value**2)])
+
+    def __rtruediv__(self, other):
+        return Number(other) / self
+
+
+# %% Number | right | every operator on its own
+class Number(Recorded):
+    def __add__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value + other.value, [(self, 1), (other, 1)])
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return Number(other) * self
+
+    def __neg__(self):
+        return Number(-self.value, [(self, -1)])
+
+    def __sub__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value - other.value, [(self, 1), (other, -1)])
+
+    def __rsub__(self, other):
+        return Number(other) - self
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        other = other if isinstance(other, Number) else Number(other)
+        return Number(self.value / other.value, [(self, 1 / other.value), (other, -self.value / other.value**2)])
+
+    def __rtruediv__(self, other):
+        return Number(other) / self
+
+
+# %% Number | right | operators made by one function, reflected ones by name
+def as_number(value):
+    return value if hasattr(value, "walk_back") else Number(value)
+
+
+def made_by(value, slopes):
+    def operator(*numbers):
+        numbers = [as_number(number) for number in numbers]
+        plain = [number.value for number in numbers]
+        return Number(value(*plain), list(zip(numbers, slopes(*plain))))
+
+    return operator
+
+
+class Number(Recorded):
+    __add__ = __radd__ = made_by(lambda a, b: a + b, lambda a, b: (1, 1))
+    __mul__ = __rmul__ = made_by(lambda a, b: a * b, lambda a, b: (b, a))
+    __sub__ = made_by(lambda a, b: a - b, lambda a, b: (1, -1))
+    __rsub__ = made_by(lambda a, b: b - a, lambda a, b: (-1, 1))
+    __truediv__ = made_by(lambda a, b: a / b, lambda a, b: (1 / b, -a / b / b))
+    __rtruediv__ = made_by(lambda a, b: b / a, lambda a, b: (-b / a / a, 1 / a))
+    __neg__ = made_by(lambda a: -a, lambda a: (-1,))
+
+    def __pow__(self, n):
+        return made_by(lambda a: a**n, lambda a: (n * a ** (n - 1),))(self)
+
+
+# %% count_multiplications | wrong | The two counts have changed places: the walk comes first.
+def count_multiplications(tape):
+    visits = [0] * len(tape)
+    visits[-1] = 1
+    walk = lines = 0
+    for place in range(len(tape))[::-1]:
+        lines += len(tape[place])
+        walk += visits[place] * len(tape[place])
+        for earlier, _ in tape[place]:
+            visits[earlier] += visits[place]
+    return lines, walk
+
+
+# %% count_multiplications | wrong | The walk uses a line again each time it gets there; here it uses each line once.
+def count_multiplications(tape):
+    visits = [0] * len(tape)
+    visits[-1] = 1
+    walk = lines = 0
+    for place in range(len(tape))[::-1]:
+        lines += len(tape[place])
+        walk += visits[place] * len(tape[place])
+        for earlier, _ in tape[place]:
+            visits[earlier] += visits[place]
+    return lines, lines
+
+
+# %% count_multiplications | wrong | The first number is the number of paths from the result to the constants; each path has several lines.
+def count_multiplications(tape):
+    visits = [0] * len(tape)
+    visits[-1] = 1
+    walk = lines = 0
+    for place in range(len(tape))[::-1]:
+        lines += len(tape[place])
+        walk += visits[place] * len(tape[place])
+        for earlier, _ in tape[place]:
+            visits[earlier] += visits[place]
+    return sum(times for times, entry in zip(visits, tape) if not entry), lines
+
+
+# %% count_multiplications | wrong | The first number counts the visits, and with them the start at the result, which uses no line.
+def count_multiplications(tape):
+    visits = [0] * len(tape)
+    visits[-1] = 1
+    walk = lines = 0
+    for place in range(len(tape))[::-1]:
+        lines += len(tape[place])
+        walk += visits[place] * len(tape[place])
+        for earlier, _ in tape[place]:
+            visits[earlier] += visits[place]
+    return sum(visits), lines
+
+
+# %% count_multiplications | wrong | The second number counts the numbers on the tape; its lines are asked for.
+def count_multiplications(tape):
+    visits = [0] * len(tape)
+    visits[-1] = 1
+    walk = lines = 0
+    for place in range(len(tape))[::-1]:
+        lines += len(tape[place])
+        walk += visits[place] * len(tape[place])
+        for earlier, _ in tape[place]:
+            visits[earlier] += visits[place]
+    return walk, len(tape)
+
+
+# %% count_multiplications | wrong | Additions are counted as well: each line is one multiplication.
+def count_multiplications(tape):
+    visits = [0] * len(tape)
+    visits[-1] = 1
+    walk = lines = 0
+    for place in range(len(tape))[::-1]:
+        lines += len(tape[place])
+        walk += visits[place] * len(tape[place])
+        for earlier, _ in tape[place]:
+            visits[earlier] += visits[place]
+    return 2 * walk, 2 * lines
+
+
+# %% count_multiplications | wrong | The second number is that of the walk; the tape uses each line once.
+def count_multiplications(tape):
+    visits = [0] * len(tape)
+    visits[-1] = 1
+    walk = lines = 0
+    for place in range(len(tape))[::-1]:
+        lines += len(tape[place])
+        walk += visits[place] * len(tape[place])
+        for earlier, _ in tape[place]:
+            visits[earlier] += visits[place]
+    return walk, walk
+
+
+# %% count_multiplications | wrong | Lines that do not lead to the result are left out; on the tape all lines count.
+def count_multiplications(tape):
+    visits = [0] * len(tape)
+    visits[-1] = 1
+    walk = lines = 0
+    for place in range(len(tape))[::-1]:
+        lines += len(tape[place]) if visits[place] else 0
+        walk += visits[place] * len(tape[place])
+        for earlier, _ in tape[place]:
+            visits[earlier] += visits[place]
+    return walk, lines
+
+
+# %% count_multiplications | wrong | Two lines to the same number are counted as one.
+def count_multiplications(tape):
+    visits = [0] * len(tape)
+    visits[-1] = 1
+    walk = lines = 0
+    tape = [list(set(entry)) for entry in tape]
+    for place in range(len(tape))[::-1]:
+        lines += len(tape[place])
+        walk += visits[place] * len(tape[place])
+        for earlier, _ in tape[place]:
+            visits[earlier] += visits[place]
+    return walk, lines
+
+
+# %% count_multiplications | wrong, unnamed | walks every path, which takes for ever on a long tape
+def count_multiplications(tape):
+    def walk(place):
+        if time.monotonic() > end:
+            raise TimeoutError("this walks every path")
+        return sum(1 + walk(earlier) for earlier, _ in tape[place])
+
+    import time
+
+    end = time.monotonic() + 1
+    return walk(len(tape) - 1), sum(len(entry) for entry in tape)
+
+
+# %% count_multiplications | right | the work below each number, kept
+def count_multiplications(tape):
+    below = []
+    for entry in tape:
+        below.append(sum(1 + below[earlier] for earlier, _ in entry))
+    return below[-1], len([line for entry in tape for line in entry])
+
+
+# %% count_multiplications | right | one loop for both
+def count_multiplications(tape):
+    visits = [0] * len(tape)
+    visits[-1] = 1
+    walk = lines = 0
+    for place in range(len(tape))[::-1]:
+        lines += len(tape[place])
+        walk += visits[place] * len(tape[place])
+        for earlier, _ in tape[place]:
+            visits[earlier] += visits[place]
+    return walk, lines
+
+
+# %% network_gradient | wrong | The squares of the weights cost nothing here: the path through them is missing.
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_h_in = V @ grad_y_in * h * (1 - h)
+    return np.outer(x, grad_h_in), np.outer(h, grad_y_in)
+
+
+# %% network_gradient | wrong | The squared weights give 2 c w, not c w.
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_h_in = V @ grad_y_in * h * (1 - h)
+    return np.outer(x, grad_h_in) + c * W, np.outer(h, grad_y_in) + c * V
+
+
+# %% network_gradient | wrong | The squared weights of the first layer are missing.
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_h_in = V @ grad_y_in * h * (1 - h)
+    return np.outer(x, grad_h_in), np.outer(h, grad_y_in) + 2 * c * V
+
+
+# %% network_gradient | wrong | The squared weights of the second layer are missing.
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_h_in = V @ grad_y_in * h * (1 - h)
+    return np.outer(x, grad_h_in) + 2 * c * W, np.outer(h, grad_y_in)
+
+
+# %% network_gradient | wrong | Nothing comes back through the network: this is the cost of the weights alone.
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_h_in = V @ grad_y_in * h * (1 - h)
+    return 2 * c * W, 2 * c * V
+
+
+# %% network_gradient | wrong | The factor 2 from the squared error is missing.
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    grad_y_in = (y - t) * y * (1 - y)
+    grad_h_in = V @ grad_y_in * h * (1 - h)
+    return np.outer(x, grad_h_in) + 2 * c * W, np.outer(h, grad_y_in) + 2 * c * V
+
+
+# %% network_gradient | wrong | The error has the wrong sign: it is y - t.
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    grad_y_in = 2 * (t - y) * y * (1 - y)
+    grad_h_in = V @ grad_y_in * h * (1 - h)
+    return np.outer(x, grad_h_in) + 2 * c * W, np.outer(h, grad_y_in) + 2 * c * V
+
+
+# %% network_gradient | wrong | The slope of the sigmoid at the outputs is missing.
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    grad_y_in = 2 * (y - t)
+    grad_h_in = V @ grad_y_in * h * (1 - h)
+    return np.outer(x, grad_h_in) + 2 * c * W, np.outer(h, grad_y_in) + 2 * c * V
+
+
+# %% network_gradient | wrong | The slope of the sigmoid at the hidden units is missing.
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_h_in = V @ grad_y_in
+    return np.outer(x, grad_h_in) + 2 * c * W, np.outer(h, grad_y_in) + 2 * c * V
+
+
+# %% network_gradient | wrong | Both arrays are transposed.
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_h_in = V @ grad_y_in * h * (1 - h)
+    return (np.outer(x, grad_h_in) + 2 * c * W).T, (np.outer(h, grad_y_in) + 2 * c * V).T
+
+
+# %% network_gradient | wrong | The two arrays have changed places: grad_W comes first.
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_h_in = V @ grad_y_in * h * (1 - h)
+    return np.outer(h, grad_y_in) + 2 * c * V, np.outer(x, grad_h_in) + 2 * c * W
+
+
+# %% network_gradient | right | by matrices, as in chapter 5
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_h_in = V @ grad_y_in * h * (1 - h)
+    return np.outer(x, grad_h_in) + 2 * c * W, np.outer(h, grad_y_in) + 2 * c * V
+
+
+# %% network_gradient | right | PyTorch
+def network_gradient(x, t, W, V, c):
+    x, t = torch.tensor(x, dtype=torch.float64), torch.tensor(t, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    y = torch.sigmoid(torch.sigmoid(x @ W) @ V)
+    L = ((y - t) ** 2).sum() + c * ((W**2).sum() + (V**2).sum())
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | This is the sum over the instances; divide it by N.
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(a).double() for a in (X, T, W, V))
+    W.requires_grad_()
+    V.requires_grad_()
+    Y = torch.sigmoid(torch.tanh(X @ W) @ V)
+    L = ((Y - T) ** 2).sum()
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | This is the mean over all entries; divide by the number of instances alone.
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(a).double() for a in (X, T, W, V))
+    W.requires_grad_()
+    V.requires_grad_()
+    Y = torch.sigmoid(torch.tanh(X @ W) @ V)
+    L = torch.nn.functional.mse_loss(Y, T)
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | The hidden layer has a sigmoid here; it is tanh.
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(a).double() for a in (X, T, W, V))
+    W.requires_grad_()
+    V.requires_grad_()
+    Y = torch.sigmoid(torch.sigmoid(X @ W) @ V)
+    L = ((Y - T) ** 2).sum(dim=1).mean()
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | The sigmoid at the outputs is missing.
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(a).double() for a in (X, T, W, V))
+    W.requires_grad_()
+    V.requires_grad_()
+    Y = torch.tanh(X @ W) @ V
+    L = ((Y - T) ** 2).sum(dim=1).mean()
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | The tanh of the hidden layer is missing.
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(a).double() for a in (X, T, W, V))
+    W.requires_grad_()
+    V.requires_grad_()
+    Y = torch.sigmoid(X @ W @ V)
+    L = ((Y - T) ** 2).sum(dim=1).mean()
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | The hidden layer has a ReLU here; it is tanh.
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(a).double() for a in (X, T, W, V))
+    W.requires_grad_()
+    V.requires_grad_()
+    Y = torch.sigmoid(torch.relu(X @ W) @ V)
+    L = ((Y - T) ** 2).sum(dim=1).mean()
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | The two gradients have changed places: grad_W comes first.
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(a).double() for a in (X, T, W, V))
+    W.requires_grad_()
+    V.requires_grad_()
+    Y = torch.sigmoid(torch.tanh(X @ W) @ V)
+    L = ((Y - T) ** 2).sum(dim=1).mean()
+    L.backward()
+    return V.grad.numpy(), W.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | The gradients are added up twice: backward() ran two times without a zero between.
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(a).double() for a in (X, T, W, V))
+    W.requires_grad_()
+    V.requires_grad_()
+    Y = torch.sigmoid(torch.tanh(X @ W) @ V)
+    L = ((Y - T) ** 2).sum(dim=1).mean()
+    L.backward(retain_graph=True)
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | The sign is turned round: these are the directions in which the loss falls.
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(a).double() for a in (X, T, W, V))
+    W.requires_grad_()
+    V.requires_grad_()
+    Y = torch.sigmoid(torch.tanh(X @ W) @ V)
+    L = ((Y - T) ** 2).sum(dim=1).mean()
+    L.backward()
+    return -W.grad.numpy(), -V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | it is float32, which keeps too few digits; use float64
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(a).float() for a in (X, T, W, V))
+    W.requires_grad_()
+    V.requires_grad_()
+    Y = torch.sigmoid(torch.tanh(X @ W) @ V)
+    L = ((Y - T) ** 2).sum(dim=1).mean()
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | right | torch.autograd.grad
+def pytorch_gradients(X, T, W, V):
+    W, V = [torch.from_numpy(a.astype(float)).requires_grad_() for a in (W, V)]
+    H = torch.from_numpy(X.astype(float)) @ W
+    errors = (H.tanh() @ V).sigmoid() - torch.from_numpy(T.astype(float))
+    grads = torch.autograd.grad(errors.square().sum() / X.shape[0], [W, V])
+    return [grad.numpy() for grad in grads]
+
+
+# %% pytorch_gradients | right | a mean over all entries, put right
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(a).double() for a in (X, T, W, V))
+    W.requires_grad_()
+    V.requires_grad_()
+    Y = torch.sigmoid(torch.tanh(X @ W) @ V)
+    L = torch.nn.functional.mse_loss(Y, T) * T.shape[1]
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% descend | wrong | The gradients of the steps before are still in it: set w.grad to zero between the steps.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))
+    for _ in range(steps):
+        L = torch.sum(b * (w - a) ** 2)
+        L.backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+    return w.detach().numpy()
+
+
+# %% descend | wrong | The steps go uphill: the gradient is subtracted.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))
+    for _ in range(steps):
+        w.grad = None
+        L = torch.sum(b * (w - a) ** 2)
+        L.backward()
+        with torch.no_grad():
+            w += rate * w.grad
+    return w.detach().numpy()
+
+
+# %% descend | wrong | This is only one step.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))
+    for _ in range(steps):
+        w.grad = None
+        L = torch.sum(b * (w - a) ** 2)
+        L.backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+        break
+    return w.detach().numpy()
+
+
+# %% descend | wrong | w has not moved: the gradient was set to zero before it was used.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))
+    for _ in range(steps):
+        w.grad = None
+        L = torch.sum(b * (w - a) ** 2)
+        L.backward()
+        w.grad.zero_()
+        with torch.no_grad():
+            w -= rate * w.grad
+    return w.detach().numpy()
+
+
+# %% descend | wrong | One step is missing.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))
+    for _ in range(1, steps):
+        w.grad = None
+        L = torch.sum(b * (w - a) ** 2)
+        L.backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+    return w.detach().numpy()
+
+
+# %% descend | wrong | There is one step too many.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))
+    for _ in range(steps + 1):
+        w.grad = None
+        L = torch.sum(b * (w - a) ** 2)
+        L.backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+    return w.detach().numpy()
+
+
+# %% descend | wrong | All steps use the gradient of the start; it changes after each step.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))
+    start = w.detach().clone().requires_grad_()
+    for _ in range(steps):
+        start.grad = None
+        L = torch.sum(b * (start - a) ** 2)
+        L.backward()
+        with torch.no_grad():
+            w -= rate * start.grad
+    return w.detach().numpy()
+
+
+# %% descend | wrong | The steps are not scaled by the rate.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))
+    for _ in range(steps):
+        w.grad = None
+        L = torch.sum(b * (w - a) ** 2)
+        L.backward()
+        with torch.no_grad():
+            w -= w.grad
+    return w.detach().numpy()
+
+
+# %% descend | wrong | The weights b are left out of the loss.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))
+    for _ in range(steps):
+        w.grad = None
+        L = torch.sum((w - a) ** 2)
+        L.backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+    return w.detach().numpy()
+
+
+# %% descend | wrong | The gradient is asked for without the factor 2 from the square.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))
+    for _ in range(steps):
+        w.grad = None
+        L = torch.sum(b * (w - a) ** 2 / 2)
+        L.backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+    return w.detach().numpy()
+
+
+# %% descend | wrong | This is the last gradient; w is asked for.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))
+    for _ in range(steps):
+        w.grad = None
+        L = torch.sum(b * (w - a) ** 2)
+        L.backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+    return w.grad.numpy()
+
+
+# %% descend | wrong | changes its argument number 1 in place; work on a copy of it
+def descend(w, a, b, rate, steps):
+    w = torch.from_numpy(w).requires_grad_()
+    a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))
+    for _ in range(steps):
+        w.grad = None
+        L = torch.sum(b * (w - a) ** 2)
+        L.backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+    return w.detach().numpy()
+
+
+# %% descend | right | an optimiser
+def descend(w, a, b, rate, steps):
+    w = torch.nn.Parameter(torch.tensor(w, dtype=torch.float64))
+    optimiser = torch.optim.SGD([w], lr=rate)
+    for _ in range(steps):
+        optimiser.zero_grad()
+        (torch.from_numpy(b) * (w - torch.from_numpy(a)) ** 2).sum().backward()
+        optimiser.step()
+    return w.detach().numpy()
+
+
+# %% descend | right | a new w for each step
+def descend(w, a, b, rate, steps):
+    a, b = torch.from_numpy(a), torch.from_numpy(b)
+    for _ in range(steps):
+        leaf = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+        (b * (leaf - a).square()).sum().backward()
+        w = w - rate * leaf.grad.numpy()
+    return w
+
+
+# %% play_back | equivalent | the first number on a tape has no lines
+# range(len(tape)) -> range(1, len(tape))
+
+
+# %% Recording | equivalent | the first number on a tape has no lines
+# range(len(self.values)) -> range(1, len(self.values))
+
+
+# %% Number | equivalent | to multiply by -1 is to divide by -1
+# self * -1.0 -> self / -1.0
+
+
+# %% count_multiplications | equivalent | the first number on a tape has no lines
+# range(len(tape)) -> range(1, len(tape))
+
+
+# %% network_gradient | equivalent | sums and products do not know an order, and a constant in the loss has no gradient
+# 0.0 -> 1.0
+# add(L, multiply(Recorded(c), multiply(weight, weight))) -> add(multiply(Recorded(c), multiply(weight, weight)), L)
+# add(L, multiply(difference, difference)) -> add(multiply(difference, difference), L)
+# add(output, Recorded(-target)) -> add(Recorded(-target), output)
+# add(total, multiply(unit, weight)) -> add(multiply(unit, weight), total)
+# multiply(Recorded(c), multiply(weight, weight)) -> multiply(multiply(weight, weight), Recorded(c))
+# multiply(unit, weight) -> multiply(weight, unit)
+# zip(units, column, strict=True) -> zip(column, units, strict=True)
+
+
+# %% pytorch_gradients | equivalent | a square does not know the order of a difference
+# Y - T -> T - Y
+
+
+# %% descend | equivalent | a square does not know the order of a difference
+# w - a -> a - w
