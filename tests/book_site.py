@@ -1,5 +1,6 @@
 """What the tests of the book share: building it, and reading its sources and its pages."""
 
+import functools
 import re
 import shutil
 import subprocess
@@ -45,6 +46,7 @@ def write_pages(root, pages):
         (root / "book" / f"{name}.md").write_text(text, encoding="utf8")
 
 
+@functools.cache
 def cells(name):
     """Return the cells of the source book/`name`.md."""
     return jupytext.read(BOOK / f"{name}.md", fmt="md:myst").cells
@@ -72,6 +74,7 @@ def formulas(text):
     return ["".join(groups) for groups in found]
 
 
+@functools.cache
 def html(name):
     """Return the built page `name`, parsed."""
     return BeautifulSoup((SITE / "book" / f"{name}.html").read_text(encoding="utf8"), "html.parser")

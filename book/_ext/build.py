@@ -5,6 +5,8 @@ it also keeps the outputs of chapters whose cells did not change when the code t
 """
 
 import hashlib
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +29,35 @@ def fingerprint():
     return digest.hexdigest()
 
 
+# What Jupyter Book and Jupyter say around a complaint: colours, greetings, boxes, and the way through their own code.
+NOISE = re.compile(
+    r"\x1b\[[\d;]*m|Traceback \(most recent call last\):\n(?:[ \t].*\n)*"
+    r"|^(?:Running Jupyter-Book|Source Folder:|Config Path:|Output Path:|\[IPKernelApp\]|=+$|Building your book, returns"
+    r"|There was an error in|sphinx\.errors\.ExtensionError: |RuntimeError: ?$|The above exception was|During handling of"
+    r"|.*Notebook exception traceback saved in).*\n",
+    re.M,
+)
+
+
+def complaint(output):
+    """Return what the build complains of, without what surrounds it."""
+    for _ in range(2):  # a traceback shows itself when its colours are gone
+        output = NOISE.sub("", output)
+    return re.sub(r"\n{3,}", "\n\n", output).strip()[-6000:]
+
+
+def environment():
+    """Return the environment of the kernels: with a profile of IPython's that is ours alone, not the reader's.
+
+    A kernel sends what a cell prints five times a second, in as many parts as time wants, and a page shows the seams.
+    Here it sends a cell's output when the cell is done, so that every build has the same bytes.
+    """
+    startup = BUILD / ".ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True, exist_ok=True)
+    (startup / "00-one-part.py").write_text("import sys\n\nsys.stdout.flush_interval = sys.stderr.flush_interval = 3600\n")
+    return {**os.environ, "IPYTHONDIR": str(BUILD / ".ipython")}
+
+
 def forget(*names):
     for name in names:
         shutil.rmtree(BUILD / name, ignore_errors=True)
@@ -38,11 +69,11 @@ def main():
     if not FINGERPRINT.exists() or FINGERPRINT.read_text() != made_with:
         forget(".jupyter_cache", ".doctrees", "html")
     command = [Path(sys.executable).with_name("jupyter-book"), "build", str(ROOT), "--quiet", "-W", "-n", "--keep-going"]
-    result = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    result = subprocess.run(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if result.returncode:
         # What was read with a warning is read again next time, and no half-made site is left behind.
         forget(".doctrees", "html")
-        print(result.stdout[-4000:])
+        print(complaint(result.stdout))
         print("The book was not built: mend what is said above (file:line: what) and run `make book` again.", file=sys.stderr)
         return 1
     FINGERPRINT.write_text(made_with)

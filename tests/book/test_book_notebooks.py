@@ -1,0 +1,114 @@
+"""The notebooks that readers download: whole, plain, the same every time, and able to run alone."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+
+import book_site
+import nbformat
+import pytest
+
+PAGE = (
+    "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
+    "# A tiny chapter\n\n```{code-cell} ipython3\nprint(1 / 2)\n```\n"
+)
+
+
+@pytest.fixture(scope="session")
+def notebooks(site):
+    return site / "notebooks"
+
+
+def test_notebook_runs_alone_in_an_empty_folder_and_prints_what_the_page_shows(notebooks, chapter, tmp_path):
+    (tmp_path / "chapter.ipynb").write_bytes((notebooks / f"{chapter}.ipynb").read_bytes())
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--output", "run.ipynb", "chapter.ipynb"]
+    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr[-3000:]
+    assert {path.name for path in tmp_path.iterdir()} == {"chapter.ipynb", "run.ipynb"}
+    run = nbformat.read(tmp_path / "run.ipynb", as_version=4)
+    streams = [[output.text for output in cell.outputs if output.output_type == "stream"] for cell in run.cells if cell.cell_type == "code"]
+    here = ["".join(texts).strip() for texts in streams if texts]
+    there = [block.get_text().strip() for block in book_site.html(chapter).select(".cell_output .stream pre")]
+    assert here == there
+    drawings = [1 for cell in run.cells for output in cell.get("outputs", []) if "image/svg+xml" in output.get("data", {})]
+    assert len(drawings) == len(book_site.alternatives(chapter))
+
+
+def test_notebook_is_plain_and_valid(notebooks, chapter):
+    text = (notebooks / f"{chapter}.ipynb").read_text(encoding="utf8")
+    notebook = nbformat.reads(text, as_version=4)
+    nbformat.validate(notebook)
+    assert [cell.id for cell in notebook.cells] == [f"{chapter}-{number:03d}" for number in range(1, len(notebook.cells) + 1)]
+    folded = [cell for cell in notebook.cells if "sys.meta_path" in cell.source]
+    assert [cell.metadata.jupyter.source_hidden for cell in folded] == [True], "what it imports stands in one folded cell"
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert not cell.outputs
+            assert cell.execution_count is None
+            continue
+        words = re.sub(r"```.*?```|`[^`\n]*`|\$\$.*?\$\$|\$[^$]*\$", "", cell.source, flags=re.S)
+        assert not re.search(r"\{[\w:-]+\}|:::|^\([\w-]+\)=|^%|\]\([^)]*\.md|\]\{", words, re.M), f"not plain markdown: {cell.source}"
+        for target in re.findall(r"\]\(([^)\s]+)\)", words):
+            assert target.startswith("https://") or (notebooks / target).is_file(), target
+    title, note = notebook.cells[0].source, notebook.cells[1].source
+    assert title == "# " + book_site.html(chapter).select_one("article h1").get_text().removesuffix("#")
+    asked = re.findall(r"[\w-]+==[\w.]+", note)
+    pinned = (book_site.ROOT / "requirements.txt").read_text(encoding="utf8").split()
+    assert asked
+    assert set(asked) <= set(pinned)
+
+
+def test_zip_holds_every_notebook(notebooks):
+    with zipfile.ZipFile(notebooks / "one-gradient-four-ways.zip") as archive:
+        names = {f"one-gradient-four-ways/{name}.ipynb": f"{name}.ipynb" for name in book_site.CHAPTERS}
+        names["one-gradient-four-ways/requirements.txt"] = "requirements.txt"
+        assert set(archive.namelist()) == set(names)
+        for inside, outside in names.items():
+            assert archive.read(inside) == (notebooks / outside).read_bytes()
+        assert {entry.date_time for entry in archive.infolist()} == {(2026, 1, 1, 0, 0, 0)}
+
+
+def test_chapter_offers_its_notebook_under_its_title(site, chapter):
+    page = book_site.html(chapter)
+    line = page.select_one("article h1").find_next_sibling("p")
+    assert [link["href"] for link in line.select("a")] == [f"../notebooks/{chapter}.ipynb", "../notebooks/one-gradient-four-ways.zip"]
+    button = page.select_one(".dropdown-download-buttons a")
+    assert button["href"] == f"../notebooks/{chapter}.ipynb"
+    assert not page.select("a[href*='_sources']")
+
+
+def test_a_site_with_an_address_links_to_colab_and_binder(tmp_path):
+    root = _with_base(tmp_path, "https://github.com/someone/course/tree/gh-pages")
+    result = book_site.build(root)
+    assert result.returncode == 0, result.stdout
+    page = (root / "_build" / "html" / "book" / "01-tiny.html").read_text(encoding="utf8")
+    assert 'href="https://colab.research.google.com/github/someone/course/blob/gh-pages/notebooks/01-tiny.ipynb"' in page
+    assert 'href="https://mybinder.org/v2/gh/someone/course/gh-pages?labpath=notebooks/01-tiny.ipynb"' in page
+    assert (root / "_build" / "html" / "binder" / "requirements.txt").exists()
+
+
+def test_a_wrong_address_is_refused_in_a_sentence(tmp_path):
+    result = book_site.build(_with_base(tmp_path, "https://example.org/course"))
+    assert result.returncode == 1
+    assert "notebooks_base is 'https://example.org/course'. Write the branch that holds the built site" in result.stdout
+    assert not (tmp_path / "_build" / "html").exists()
+
+
+def test_what_has_no_form_in_a_notebook_is_refused_with_its_place(tmp_path):
+    root = book_site.copy_book(tmp_path, {"01-tiny": PAGE + "\n```{tableofcontents}\n```\n"})
+    result = book_site.build(root)
+    assert result.returncode == 1
+    assert "01-tiny.md: the directive {tableofcontents} has no form in a notebook" in result.stdout
+
+
+def _with_base(root, base):
+    book_site.copy_book(root, {"01-tiny": PAGE})
+    config = root / "_config.yml"
+    text = config.read_text(encoding="utf8")
+    assert 'notebooks_base: ""' in text
+    config.write_text(text.replace('notebooks_base: ""', f"notebooks_base: {json.dumps(base)}"), encoding="utf8")
+    return root

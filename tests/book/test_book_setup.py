@@ -1,0 +1,121 @@
+"""The first minutes: what `make` says where something is missing, and that everything is pinned."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+
+import book_site
+import pytest
+
+ROOT = book_site.ROOT
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """A copy of what `make book` needs, without anything that it makes."""
+    root = tmp_path / "clone"
+    root.mkdir()
+    book_site.copy_book(root, {"tiny": "# Tiny\n"})
+    (root / "book" / "_ext" / "node_modules").unlink()
+    shutil.copy(ROOT / "Makefile", root)
+    return root
+
+
+def make(root, *arguments, **environment):
+    """Run make in `root`; return (exit code, what it said on stderr)."""
+    clean = {
+        name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "PYTHON", "VENV", "PORT", "VIRTUAL_ENV")
+    }
+    result = subprocess.run(["make", "-s", *arguments], cwd=root, env={**clean, **environment}, capture_output=True, text=True)
+    return result.returncode, result.stderr
+
+
+def left_behind(root):
+    return {name for name in (".venv", "_build", "book/_ext/node_modules") if (root / name).exists()}
+
+
+def tools_without_python(folder):
+    """Fill `folder` with everything that a shell has at hand, except Python; return a PATH that is this folder alone."""
+    folder.mkdir()
+    for place in ("/usr/local/bin", "/usr/bin", "/bin"):
+        for tool in os.scandir(place) if os.path.isdir(place) else ():
+            if not re.match(r"python|pypy|pyenv", tool.name) and not (folder / tool.name).is_symlink():
+                (folder / tool.name).symlink_to(tool.path)
+    return str(folder)
+
+
+def test_without_python(clone, tmp_path):
+    code, said = make(clone, "book", PATH=tools_without_python(tmp_path / "bin"))
+    assert code != 0
+    assert "make: no Python 3.11 or newer was found. Install it" in said
+    assert not left_behind(clone)
+
+
+def test_with_a_python_that_is_too_old(clone, tmp_path):
+    """Nobody has a Python 3.10 at hand: here is one that says it is."""
+    path = tools_without_python(tmp_path / "bin")
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "sitecustomize.py").write_text("import sys\nsys.version_info = (3, 10, 12, 'final', 0)\n")
+    (tmp_path / "bin" / "python3").symlink_to(sys.executable)
+    code, said = make(clone, "book", PATH=path, PYTHONPATH=str(tmp_path / "old"))
+    assert code != 0
+    assert "make: no Python 3.11 or newer was found. Install it" in said
+    assert not left_behind(clone)
+
+
+def test_without_a_network_for_pip(clone):
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "0", "PIP_TIMEOUT": "1", "PIP_CONFIG_FILE": os.devnull}
+    code, said = make(clone, "book", PIP_NO_CACHE_DIR="1", **nowhere)
+    assert code != 0
+    assert "could not be installed (pip says why above). Is there a network? Then run the same command again." in said
+    assert not left_behind(clone)
+
+
+def test_without_a_network_for_npm(clone, tmp_path):
+    (clone / ".venv").symlink_to(os.path.realpath(sys.prefix))
+    nowhere = {"npm_config_registry": "http://127.0.0.1:9", "npm_config_fetch_retries": "0", "npm_config_cache": str(tmp_path / "npm")}
+    target = "book/_ext/node_modules/.installed"
+    code, said = make(clone, "-o", ".venv/bin/.installed", target, **nowhere)
+    assert code != 0
+    assert "make: npm could not install what book/_ext/package-lock.json pins. Is there a network?" in said
+    assert left_behind(clone) == {".venv"}
+
+
+def test_a_port_in_use():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, said = make(ROOT, "-o", "book", "serve", f"PORT={port}")
+    assert code != 0
+    assert f"make: port {port} is in use. Choose another: make serve PORT=" in said
+
+
+@pytest.mark.parametrize("port", ["eighty", "0", "70000"])
+def test_a_port_that_is_none(port):
+    code, said = make(ROOT, "-o", "book", "serve", f"PORT={port}")
+    assert code != 0
+    assert f"make: PORT={port} is not a port number." in said
+
+
+def test_help_explains_every_command():
+    text = (ROOT / "Makefile").read_text(encoding="utf8")
+    result = subprocess.run(["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True)
+    commands = set(re.search(r"^\.PHONY:(.*)$", text, re.M)[1].split()) - {"browser"}  # `make test` asks for it
+    explained = set(re.findall(r"^\s*make (\w+)\s+\S", result.stdout, re.M))
+    assert commands == explained
+
+
+def test_requirements_pin_everything_that_is_installed():
+    lines = (line.split("#")[0].split(";")[0].strip() for line in (ROOT / "requirements.txt").read_text(encoding="utf8").splitlines())
+    pinned = {_plain(line.partition("==")[0]): line.partition("==")[2] for line in lines if line}
+    assert all(pinned.values()), "every line pins a version with =="
+    freeze = subprocess.run([sys.executable, "-m", "pip", "freeze"], capture_output=True, text=True, check=True).stdout
+    installed = {_plain(line.partition("==")[0]): line.partition("==")[2].partition("+")[0] for line in freeze.splitlines() if "==" in line}
+    other = {name: f"installed {version}, pinned {pinned.get(name)}" for name, version in installed.items() if pinned.get(name) != version}
+    assert not other, "CONTRIBUTING.md says how requirements.txt is made"
+
+
+def _plain(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
