@@ -1,5 +1,6 @@
 """What the tests of the assignments share: one parameter for each folder of solutions/, and one class for each."""
 
+import itertools
 from dataclasses import dataclass
 
 import pytest
@@ -68,17 +69,19 @@ def handed_in(assignment, quick_grader):
 
 
 def shared_out(assignment, quick_grader):
-    """Yield (student, {task: answer}) so that every answer is handed in once, and next to each task stands a model answer.
+    """Yield (student, {task: answer}) so that every answer is handed in once, and close to each stands a model answer.
 
-    nbgrader takes about two seconds a notebook, so a student brings one answer to every second task.
+    nbgrader takes about two seconds a notebook, so a student brings answers to two tasks out of three.
     """
     tasks = list(assignment.tasks)
-    answers = {task: [entry for entry in assignment.bank if entry.task == task] for task in tasks}
+    waiting = {task: [entry for entry in assignment.bank if entry.task == task] for task in tasks}
     for number, kind in enumerate(KINDS):
         candidates = (bad_answer(assignment, tasks[(number + shift) % len(tasks)], kind) for shift in range(len(tasks)))
         bad = next(bad for bad in candidates if is_bad(quick_grader, bad))
-        answers[bad.task].append(bad)
-    for parity in (0, 1):
-        rounds = max((len(answers[task]) for task in tasks[parity::2]), default=0)
-        for turn in range(rounds):
-            yield f"student{parity}{turn:02}", {task: answers[task][turn] for task in tasks[parity::2] if turn < len(answers[task])}
+        waiting[bad.task].append(bad)
+    for number in itertools.count():
+        if not any(waiting.values()):
+            return
+        brought = {task: waiting[task].pop(0) for place, task in enumerate(tasks) if place % 3 != number % 3 and waiting[task]}
+        if brought:
+            yield f"student{number:02}", brought
