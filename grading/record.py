@@ -29,7 +29,7 @@ from traitlets import Bool, Integer, default
 from traitlets.utils.importstring import import_item
 
 from grading.gradebook import GradebookProblem, OpenGradebook
-from grading.normalise import Exercise, printable
+from grading.normalise import Exercise, Unreadable, printable
 from grading.run import Limits, SandboxUnavailable, execute
 from grading.shown import error_of, harmless, tests
 from grading.submission import Lock, is_ignored, read_file, read_submission, source_files
@@ -141,22 +141,35 @@ class SafeAutograde(converters.Autograde):
     def _prepare(self, todo, wait_for_others, results, busy):
         """Yield the submissions to grade, read and locked; what is done already goes to `results`, what others grade to `busy`."""
         for student, folder in todo:
-            lock = Lock(folder)
-            if not lock.take(wait_for_others):
-                busy.append((student, folder))
-                lock.release()
-                continue
-            for leftover in _unfinished(Path(self._format_dest(self.coursedir.assignment_id, student))):
-                shutil.rmtree(leftover, ignore_errors=True)  # of a grader that was killed
-            done = not self._is_due(student, folder) and self._told_before(student)
-            if done:
-                results.append(done)
-            else:
-                submission = read_submission(student, folder, self._exercises, partial(is_ignored, self.coursedir))
-                submission.lock, lock = lock, None
+            lock = submission = None
+            try:
+                lock = Lock(folder)
+                if not lock.take(wait_for_others):
+                    busy.append((student, folder))
+                    continue
+                for leftover in _unfinished(Path(self._format_dest(self.coursedir.assignment_id, student))):
+                    shutil.rmtree(leftover, ignore_errors=True)  # of a grader that was killed
+                done = not self._is_due(student, folder) and self._told_before(student)
+                if done:
+                    results.append(done)
+                else:
+                    submission = read_submission(student, folder, self._exercises, partial(is_ignored, self.coursedir))
+                    submission.lock = lock
+            except GradebookProblem:
+                raise
+            except Exception as error:  # one submission, whatever is wrong with it, costs no other its grade
+                results.append(self._failed(student, error))
+            finally:
+                if lock and not submission:
+                    lock.release()
+            if submission:
                 yield submission
-            if lock:
-                lock.release()
+
+    def _failed(self, student, error):
+        self.log.debug("grading %s failed", student, exc_info=error)
+        if isinstance(error, OSError):
+            return Result(student, "failed", f"It could not be read or recorded: {error.strerror or error} ({error.filename}).")
+        return Result(student, "failed", f"The grader failed ({type(error).__name__}: {error}).")
 
     def _told_before(self, student):
         """Return the Result of a submission that was graded in an earlier run, as its notebooks tell it; None when they are damaged."""
@@ -174,11 +187,14 @@ class SafeAutograde(converters.Autograde):
             for number, submission in enumerate(prepared):
                 if number == 0:
                     self._try_the_sandbox(pool)
-                submission.executed, submission.problem = {}, None
-                names = [name for name, graft in submission.notebooks.items() if not graft.refused]
-                running.update({pool.submit(*self._task(submission, name)): (submission, name) for name in names})
-                submission.left = len(names)
-                if not names:
+                submission.executed, submission.problem, submission.left = {}, None, 0
+                try:
+                    for name in [name for name, graft in submission.notebooks.items() if not graft.refused]:
+                        running[pool.submit(*self._task(submission, name))] = submission, name
+                        submission.left += 1
+                except Exception as error:  # the executor is gone
+                    submission.problem = error
+                if not submission.left:
                     yield submission
                 while len(running) >= limit:
                     yield from self._collect(running)
@@ -198,7 +214,7 @@ class SafeAutograde(converters.Autograde):
     def _task(self, submission, name):
         files = dict(self._source_files)
         for place in self.exclude_overwriting.get(self.coursedir.assignment_id, []):
-            if Path(place) in submission.files:
+            with contextlib.suppress(KeyError, Unreadable):
                 files[place] = read_file(submission.files[Path(place)])
         return execute, submission.notebooks[name].notebook, files, Limits(), not self.unsafe_no_sandbox
 
@@ -225,10 +241,9 @@ class SafeAutograde(converters.Autograde):
         except OSError as error:
             if error.errno in FULL:
                 self._cannot(f"The disk is full or may not be written ({error.strerror}); make room and run this command again.")
-            return Result(submission.student, "failed", f"It could not be recorded: {error.strerror or error} ({error.filename}).")
+            return self._failed(submission.student, error)
         except Exception as error:
-            self.log.debug("grading %s failed", submission.student, exc_info=error)
-            return Result(submission.student, "failed", f"The grader failed ({type(error).__name__}: {error}).")
+            return self._failed(submission.student, error)
         finally:
             submission.lock.release()
 
@@ -278,7 +293,10 @@ class SafeAutograde(converters.Autograde):
             for path in destination.glob("*.ipynb"):  # the notebooks that this run does not grade
                 shutil.copy(path, new / path.name)
         own = {Path(place) for place in self.exclude_overwriting.get(self.coursedir.assignment_id, [])}
-        contents = {place: read_file(path) for place, path in submission.files.items()}
+        contents = {}
+        for place, path in submission.files.items():
+            with contextlib.suppress(Unreadable):
+                contents[place] = read_file(path)
         contents |= {
             Path(place): data for place, data in self._source_files.items() if Path(place) not in own or Path(place) not in contents
         }
