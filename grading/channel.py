@@ -46,7 +46,7 @@ class Channel:
     """A connected socket that carries messages, of at most `longest` bytes from the other side."""
 
     def __init__(self, connection, longest=LONGEST_TRUSTED):
-        self._connection, self._longest = connection, longest
+        self._connection, self._longest, self._arrived = connection, longest, bytearray()
 
     def send(self, message):
         """Send a dict, or what `pack` made of one; raise OSError when nobody listens any more."""
@@ -70,16 +70,18 @@ class Channel:
         return message
 
     def _exactly(self, count):
-        data = bytearray()  # grows with what arrives: a length that lies costs nothing
+        data = self._arrived  # grows with what arrives: a length that lies costs nothing
         while len(data) < count:
             try:
-                part = self._connection.recv(min(count - len(data), 1 << 18))
+                part = self._connection.recv(1 << 18)
             except ConnectionError:
                 part = b""
             if not part:
                 raise EOFError("the other side is gone")
             data += part
-        return bytes(data)
+        taken = bytes(data[:count])
+        del data[:count]
+        return taken
 
     def close(self):
         self._connection.close()
