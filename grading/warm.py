@@ -141,9 +141,15 @@ def _watch(process, connection, limits):
     poll.register(connection, getattr(select, "POLLRDHUP", select.POLLHUP))
     if hasattr(os, "pidfd_open"):
         poll.register(os.pidfd_open(process), select.POLLIN)
-    while os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+    while not _ended(process):
         if poll.poll(TICK * 1000) or (limits and sandbox.memory_used() > limits.memory * sandbox.MIB):
             return
+
+
+def _ended(process):
+    if hasattr(os, "waitid"):  # leaves the number of the process taken, so that killing it cannot meet another; macOS has no such call
+        return os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+    return os.waitpid(process, os.WNOHANG) != (0, 0)
 
 
 def _play(role, channel, for_judges, sandboxed, torch, home, hello, limits):
