@@ -101,7 +101,7 @@ class SafeAutograde(converters.Autograde):
 
         `executor` is any concurrent.futures.Executor; notebooks run in it, and nothing else does.
         `progress` is called after each submission with the results so far and the number of submissions.
-        Raises CannotGrade, or one of its causes' own sentences, before anything was changed.
+        Raises CannotGrade when it cannot begin, or cannot go on; what is graded by then is kept.
         """
         here = os.getcwd()
         os.chdir(self.coursedir.root)
