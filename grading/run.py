@@ -66,24 +66,28 @@ def _prepared(role, source):
     return {"role": role, "source": source if role == "setup" else "", "code": _compiled(role, source)}
 
 
+_compiling = threading.Lock()
+
+
 @functools.lru_cache(maxsize=1024)
 def _compiled(role, source):
     """Return the instructor's cell as code: once for a class, not once a student, which is a fifth of the judge's work.
 
     A test becomes the code of its statements and that of its last expression, or None; set-up becomes a list of its statements.
     """
-    try:
+    with _compiling:  # two threads that parse at once make CPython 3.11 raise SystemError
         try:
-            tree = ast.parse(source)
-        except SyntaxError:  # a magic
-            tree = ast.parse(TransformerManager().transform_cell(source))
-        if role == "setup":
-            parts = [compile(ast.Module([statement], []), "<set-up>", "exec") for statement in tree.body]
-        else:
-            last = tree.body.pop().value if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-            parts = [compile(tree, "<test>", "exec"), compile(ast.Expression(last), "<test>", "eval") if last else None]
-    except SyntaxError:
-        parts = [compile("raise SyntaxError('this cell of the assignment is not Python')", "<cell>", "exec"), None]
+            try:
+                tree = ast.parse(source)
+            except SyntaxError:  # a magic
+                tree = ast.parse(TransformerManager().transform_cell(source))
+            if role == "setup":
+                parts = [compile(ast.Module([statement], []), "<set-up>", "exec") for statement in tree.body]
+            else:
+                last = tree.body.pop().value if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+                parts = [compile(tree, "<test>", "exec"), compile(ast.Expression(last), "<test>", "eval") if last else None]
+        except SyntaxError:
+            parts = [compile("raise SyntaxError('this cell of the assignment is not Python')", "<cell>", "exec"), None]
     return base64.b64encode(marshal.dumps(parts)).decode()
 
 
