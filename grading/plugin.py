@@ -2,12 +2,14 @@
 
 from nbgrader.apps import api, autogradeapp
 
+from grading.guard import guard_commands
 from grading.record import SafeAutograde
 
 
 def plug_in(config):
     """Make `nbgrader autograde`, formgrader and `nbgrader generate_feedback` use this package; `config` is nbgrader's `c`."""
     # nbgrader has settings for every step of its autograding, and none for what reads and copies a submission before them.
+    guard_commands()
     autogradeapp.Autograde = api.Autograde = SafeAutograde
     config.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",

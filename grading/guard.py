@@ -1,0 +1,131 @@
+"""What nbgrader's commands take without a word, and should not: each is refused with one sentence, before anything changes."""
+
+import csv
+import glob
+import os
+import sys
+import warnings
+from collections import Counter
+from datetime import UTC
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+class BadInput(Exception):
+    """A command cannot do what it was asked for; the text is one sentence that says why and what to do."""
+
+
+def guard_commands():
+    """Let nbgrader's commands look at what they were given first; doing it twice changes nothing."""
+    from nbgrader.apps.collectapp import CollectApp
+    from nbgrader.apps.dbapp import DbAssignmentAddApp, DbStudentImportApp
+    from nbgrader.apps.releaseassignmentapp import ReleaseAssignmentApp
+    from nbgrader.apps.releasefeedbackapp import ReleaseFeedbackApp
+
+    _before(DbStudentImportApp, _roster)
+    _before(DbAssignmentAddApp, _deadline)
+    _before(ReleaseAssignmentApp, _exchange)
+    _before(CollectApp, _exchange)
+    _before(ReleaseFeedbackApp, _feedback)
+
+
+def _before(app, look):
+    if hasattr(app.start, "guarded"):
+        return
+    original = app.start
+
+    def start(self):
+        try:
+            look(self)
+        except BadInput as problem:
+            self.log.error("%s Nothing was changed.", problem)
+            sys.exit(1)
+        return original(self)
+
+    start.guarded = True
+    app.start = start
+
+
+def read_roster(path):
+    """Return the rows of a class list (CSV with the column id) as dicts. Raises BadInput."""
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except OSError as error:
+        raise BadInput(f"The class list {path} cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise BadInput(f"The class list {path} is not in UTF-8; save it again as 'CSV UTF-8'.") from None
+    if not rows or "id" not in rows[0]:
+        raise BadInput(f"The class list {path} needs a first line such as 'id,first_name,last_name,email', and a student a line below it.")
+    for number, row in enumerate(rows, start=2):
+        if not (row["id"] or "").strip():
+            raise BadInput(f"{path}, line {number}: the student has no id; give them one, or delete the line.")
+    for column in ("id", "email", "lms_user_id"):
+        counts = Counter((row.get(column) or "").strip().casefold() for row in rows)
+        for value, count in counts.items():
+            if value and count > 1:
+                lines = [number for number, row in enumerate(rows, start=2) if (row.get(column) or "").strip().casefold() == value]
+                places = " and ".join(map(str, lines))
+                raise BadInput(f"{path}, lines {places}: the {column} {value!r} is there {count} times; the last would replace the others.")
+    return rows
+
+
+def parse_deadline(text):
+    """Return a deadline such as "2026-12-01 18:00 Europe/Berlin" or "... +0100" as text in UTC. Raises BadInput."""
+    from dateutil import parser
+
+    moment, _, place = text.rpartition(" ")
+    zone = None
+    if "/" in place:
+        try:
+            zone, text = ZoneInfo(place), moment
+        except (ZoneInfoNotFoundError, ValueError):
+            raise BadInput(f"The deadline {text!r} names no time zone that is known; write for example Europe/Berlin.") from None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an abbreviation it does not know leaves a time without a zone
+            when = parser.parse(text)
+    except (ValueError, OverflowError):
+        raise BadInput(f"The deadline {text!r} is no date and time; write it as in '2026-12-01 18:00 Europe/Berlin'.") from None
+    if zone and when.tzinfo is None:
+        when = when.replace(tzinfo=zone)
+    if when.tzinfo is None:
+        raise BadInput(f"The deadline {text!r} has no time zone; write one behind it, as in '{text} Europe/Berlin' or '{text} UTC'.")
+    return f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _roster(app):
+    if len(app.extra_args) == 1:  # else nbgrader says how it is called
+        read_roster(app.extra_args[0])
+
+
+def _deadline(app):
+    if app.duedate:
+        app.duedate = parse_deadline(app.duedate)
+
+
+def _assignment(app):
+    return app.extra_args[0] if app.extra_args else app.coursedir.assignment_id
+
+
+def _exchange(app):
+    from nbgrader.exchange.default.exchange import Exchange
+
+    root = Exchange(coursedir=app.coursedir, parent=app).root
+    if not os.path.isdir(root) or not os.access(root, os.R_OK | os.W_OK | os.X_OK):
+        problem = "may not be written by you" if os.path.isdir(root) else "is not there"
+        raise BadInput(
+            f"The exchange {root} {problem}; let an administrator run `mkdir -p {root} && chmod 777 {root}`, "
+            "or set c.Exchange.root in nbgrader_config.py to another folder."
+        )
+
+
+def _feedback(app):
+    _exchange(app)
+    assignment = _assignment(app)
+    pattern = app.coursedir.format_path(app.coursedir.feedback_directory, app.coursedir.student_id, assignment)
+    if assignment and not any(Path(folder).is_dir() for folder in glob.glob(pattern)):
+        raise BadInput(
+            f"There is no feedback at {os.path.relpath(pattern, app.coursedir.root)}; check the name of the assignment and the "
+            f"student, or run `nbgrader generate_feedback {assignment}` first."
+        )
