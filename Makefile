@@ -9,7 +9,7 @@ export PATH := $(abspath $(BIN)):$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test check lint exercises bench clean browser
+.PHONY: help book serve test check lint exercises demo bench clean browser
 
 help: ## say what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -30,6 +30,9 @@ check: lint book test ## exactly what CI runs: lint, book and test
 
 exercises: $(BIN)/.installed ## make exercises/ from solutions/, with nbgrader
 	@$(BIN)/python -m grading.exercises
+
+demo: $(BIN)/.installed ## grade a class of twelve in demo/, from handing out to the report
+	@$(BIN)/python -m grading.demo
 
 bench: $(BIN)/.installed ## measure, and store the results in bench/results
 	@$(BIN)/python -m bench
