@@ -16,15 +16,20 @@ ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "_build"
 SITE = BUILD / "html"
 FINGERPRINT = BUILD / ".made-with"
+DONE = f"The book is in {SITE.relative_to(ROOT)}/index.html. Read it with `make serve`."
 
 
-def fingerprint():
-    """Return a hash of everything that shapes a page without being part of its source."""
-    shared = [ROOT / "_config.yml", ROOT / "_toc.yml", ROOT / "requirements.txt"]
-    for folder in ("book/backprop", "book/_ext", "book/_static", "bench/results"):
-        shared += (path for path in (ROOT / folder).rglob("*") if path.is_file())
+CONFIGURATION = ("_config.yml", "_toc.yml", "requirements.txt")
+SHARED = ("book/backprop", "book/_ext", "book/_static", "bench/results")
+
+
+def fingerprint(*folders):
+    """Return a hash of the configuration and of every file in these folders of the course."""
+    files = [ROOT / name for name in CONFIGURATION]
+    for folder in folders:
+        files += (path for path in (ROOT / folder).rglob("*") if path.is_file())
     digest = hashlib.sha256()
-    for path in sorted(path for path in shared if not {"node_modules", "__pycache__"} & set(path.parts)):
+    for path in sorted(path for path in files if not {"node_modules", "__pycache__"} & set(path.parts)):
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -65,19 +70,26 @@ def forget(*names):
 
 def main():
     """Build the site into _build/html and return the exit code."""
-    made_with = fingerprint()
-    if not FINGERPRINT.exists() or FINGERPRINT.read_text() != made_with:
+    # What shapes pages without being part of their source: when it changes, nothing that was kept can be used.
+    made_with = fingerprint(*SHARED)
+    made_from = fingerprint("book", "bench/results")
+    before = FINGERPRINT.read_text().split() if FINGERPRINT.exists() else []
+    if before == [made_with, made_from] and (SITE / "index.html").exists():
+        print(DONE)
+        return 0
+    if before[:1] != [made_with]:
         forget(".jupyter_cache", ".doctrees", "html")
     command = [Path(sys.executable).with_name("jupyter-book"), "build", str(ROOT), "--quiet", "-W", "-n", "--keep-going"]
     result = subprocess.run(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if result.returncode:
         # What was read with a warning is read again next time, and no half-made site is left behind.
         forget(".doctrees", "html")
+        FINGERPRINT.write_text(f"{made_with} not-built\n")
         print(complaint(result.stdout))
         print("The book was not built: mend what is said above (file:line: what) and run `make book` again.", file=sys.stderr)
         return 1
-    FINGERPRINT.write_text(made_with)
-    print(f"The book is in {SITE.relative_to(ROOT)}/index.html. Read it with `make serve`.")
+    FINGERPRINT.write_text(f"{made_with} {made_from}\n")
+    print(DONE)
     return 0
 
 
