@@ -52,6 +52,13 @@ def _add_autograde(commands):
     command.add_argument("--jobs", type=_positive, metavar="N", help="notebooks to run at the same time (one for each processor)")
     command.add_argument("--force", action="store_true", help="grade again what is already graded; marks given by hand stay")
     command.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="run the notebooks on the workers of this Dask scheduler, as in tcp://scheduler:8786; results are recorded here. "
+        "Start `python -m dask scheduler` and, on each machine, `python -m dask worker ADDRESS`, in a copy of this folder. "
+        "Whoever reaches a scheduler can run programs on its workers: keep it inside a network that you trust",
+    )
+    command.add_argument(
         "--unsafe-no-sandbox",
         action="store_true",
         help="run students' code without a sandbox: it can then read, change and send whatever you can. Reports say so",
@@ -68,11 +75,30 @@ def _positive(text):
 
 def _autograde(options):
     converter = make_converter(options)
-    from grading.record import CannotGrade
-
     converter.force = options.force
     converter.unsafe_no_sandbox = options.unsafe_no_sandbox or converter.unsafe_no_sandbox
     converter.jobs = options.jobs or converter.jobs
+    if not options.dask:
+        return _grade(converter, options)
+    from grading.workers import Workers, WorkersUnavailable  # importing Dask takes a second
+
+    try:
+        workers = Workers(options.dask, not converter.unsafe_no_sandbox)
+    except WorkersUnavailable as problem:
+        print(f"grading: {problem}", file=sys.stderr)
+        return 2
+    with workers:
+        converter.jobs = options.jobs or workers.threads
+        code = _grade(converter, options, workers)
+    if workers.at_home:
+        print(f"Ran on this machine, because the workers could not ({len(workers.at_home)}): {'; '.join(sorted(set(workers.at_home)))}")
+    return code
+
+
+def _grade(converter, options, executor=None):
+    """Grade with a progress bar, say how it went, and return the exit code."""
+    from grading.record import CannotGrade
+
     with tqdm(desc=options.assignment, unit=" submissions", disable=None) as bar:
 
         def show(results, total):
@@ -80,7 +106,7 @@ def _autograde(options):
             bar.update(len(results) - bar.n)
 
         try:
-            results = converter.grade(progress=show)
+            results = converter.grade(executor, progress=show)
         except CannotGrade as problem:
             bar.close()
             print(f"grading: {problem}", file=sys.stderr)

@@ -134,13 +134,13 @@ def hand_in(course, student, notebook=None, timestamp="2026-11-01 12:00:00 UTC",
     return folder
 
 
-def grade(course, student="*", assignment=ASSIGNMENT, force=False, jobs=2, executor=None):
+def grade(course, student="*", assignment=ASSIGNMENT, force=False, jobs=2, executor=None, **options_of_grade):
     """Grade in this process what was handed in, and return the list of Result."""
     options = argparse.Namespace(assignment=assignment, student=student)
     with contextlib.chdir(course):
         converter = make_converter(options)
         converter.force, converter.jobs = force, jobs
-        return converter.grade(executor)
+        return converter.grade(executor, **options_of_grade)
 
 
 def read_gradebook(course):
