@@ -1,6 +1,7 @@
 """What happens to a page after Sphinx has written it: mends for the theme, drawings set in, nothing from another host."""
 
 import html
+import json
 import re
 from pathlib import Path
 
@@ -52,6 +53,20 @@ def finish_pages(app, exception):
             page.write_text(text, encoding="utf8")
 
 
+def sort_search_index(app, exception):
+    """Put the search index in order: Sphinx adds a page that changed at its end, and the site would depend on what was built before it."""
+    index = Path(app.outdir) / "searchindex.js"
+    if exception or not index.exists():
+        return
+    text = index.read_text(encoding="utf8")
+    entries = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    for name in ("alltitles", "indexentries"):
+        entries[name] = {title: sorted(places) for title, places in entries[name].items()}
+    for name in ("terms", "titleterms"):  # a word that went away leaves an empty place
+        entries[name] = {term: places for term, places in entries[name].items() if places != []}
+    index.write_text(f"Search.setIndex({json.dumps(entries, sort_keys=True, separators=(',', ':'))})", encoding="utf8")
+
+
 def inline_drawing(match, page):
     """Return an SVG drawing as part of the page, where it takes the page's colours (see course.css) and fonts."""
     svg = (page.parent / match["src"]).read_text(encoding="utf8")
@@ -84,4 +99,5 @@ THEME_COLORS = {
 def setup(app):
     """Register the clean-up with Sphinx."""
     app.connect("build-finished", finish_pages)
+    app.connect("build-finished", sort_search_index)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

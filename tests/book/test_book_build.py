@@ -32,6 +32,17 @@ def test_a_mistake_fails_this_build_and_every_later_one_until_it_is_mended(tmp_p
     assert (root / "_build" / "html" / "index.html").exists()
 
 
+def test_a_page_changed_and_changed_back_gives_the_same_site(tmp_path):
+    root, sums = book_site.copy_book(tmp_path, {"front": GOOD, "other": GOOD}), []
+    for text in (GOOD, GOOD + "\n## Another title\n\nUncommon words.\n", GOOD):
+        book_site.write_pages(root, {"other": text})
+        result = book_site.build(root)
+        assert result.returncode == 0, result.stdout
+        sums.append(_checksums(root / "_build" / "html"))
+    assert sums[0] != sums[1]
+    assert sums[0] == sums[2]
+
+
 def test_two_builds_from_clean_give_the_same_bytes(site, tmp_path):
     root = book_site.copy_book(tmp_path)
     result = book_site.build(root)
