@@ -55,7 +55,8 @@ def test_notebook_is_plain_and_valid(notebooks, chapter):
         for target in re.findall(r"\]\(([^)\s]+)\)", words):
             assert target.startswith("https://") or (notebooks / target).is_file(), target
     title, note = notebook.cells[0].source, notebook.cells[1].source
-    assert title == "# " + book_site.html(chapter).select_one("article h1").get_text().removesuffix("#")
+    heading = book_site.html(chapter).select_one("article h1").get_text().removesuffix("#")
+    assert title == "# " + re.sub(r"^\d+\. ", "", heading)
     asked = re.findall(r"[\w-]+==[\w.]+", note)
     pinned = (book_site.ROOT / "requirements.txt").read_text(encoding="utf8").split()
     assert asked
