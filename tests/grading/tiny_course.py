@@ -74,7 +74,8 @@ def source_notebook():
         ]
     cells += [
         new_code_cell("# A place to try things out.", id="scratch"),
-        new_markdown_cell("## why\nSay why.", id="prompt-why"),
+        # Not "## why": a heading with the text of a grade id takes the id that formgrader looks for, and points are not stored.
+        new_markdown_cell("## Why\nSay why.", id="prompt-why"),
         new_markdown_cell("YOUR ANSWER HERE", metadata=metadata("why", points=1, grade=True, solution=True), id="why"),
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
