@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from sphinx.errors import ExtensionError
+from sphinx.util.index_entries import split_index_msg
 
 # What the theme adds and the book does not need: scripts for icons (the web fonts do it) and for live code on other hosts.
 DROPPED = re.compile(
@@ -54,17 +55,31 @@ def finish_pages(app, exception):
 
 
 def sort_search_index(app, exception):
-    """Put the search index in order: Sphinx adds a page that changed at its end, and the site would depend on what was built before it."""
+    """Make the search index independent of what was built before.
+
+    Sphinx adds a page that changed at the end, leaves empty places where words went away, and forgets the glossary's
+    entries when the glossary did not change.
+    """
     index = Path(app.outdir) / "searchindex.js"
     if exception or not index.exists():
         return
     text = index.read_text(encoding="utf8")
-    entries = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
-    for name in ("alltitles", "indexentries"):
-        entries[name] = {title: sorted(places) for title, places in entries[name].items()}
-    for name in ("terms", "titleterms"):  # a word that went away leaves an empty place
-        entries[name] = {term: places for term, places in entries[name].items() if places != []}
-    index.write_text(f"Search.setIndex({json.dumps(entries, sort_keys=True, separators=(',', ':'))})", encoding="utf8")
+    found = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    found["alltitles"] = {title: sorted(places) for title, places in found["alltitles"].items()}
+    found["indexentries"] = index_entries(app.env, found["docnames"])
+    for name in ("terms", "titleterms"):
+        found[name] = {term: places for term, places in found[name].items() if places != []}
+    index.write_text(f"Search.setIndex({json.dumps(found, sort_keys=True, separators=(',', ':'))})", encoding="utf8")
+
+
+def index_entries(env, docnames):
+    """Return {word: [[page's place in docnames, anchor, is it the main entry], ...]} of everything that the pages index."""
+    words = {}
+    for docname, entries in env.domains["index"].entries.items():
+        for kind, value, target, main, _ in entries:
+            for word in split_index_msg(kind, value):
+                words.setdefault(word.lower(), set()).add((docnames.index(docname), target or "", main == "main"))
+    return {word: sorted(places) for word, places in words.items()}
 
 
 def inline_drawing(match, page):
