@@ -48,7 +48,9 @@ LEAKS = {
         "area": "def area(r):\n    open('/tmp/kept', 'a').write(f'{r} ')\n    return 3.0 * r**2",
         "slope": SOLUTIONS["slope"] + "\nprint(open('/tmp/kept').read())",
     },
-    "calls_its_function_what_it_got": {"area": "def area(r):\n    area.__name__ = 'f' + str(r).replace('.', '_')\n    return 0.0"},
+    "calls_its_function_what_it_got": {
+        "area": "def area(r):\n    area.__name__ = area.seen = 'f' + str(r).replace('.', '_')\n    return 0.0"
+    },
 }
 
 SCRIPTS = (
@@ -108,7 +110,8 @@ def test_payload_leaks_without_the_guards(feedback, name):
     notebook = graded_notebook(feedback, name)
     for cell in notebook.cells:
         if "check_hidden(area" in cell.source:
-            cell.source = "area(7.8125)\narea.__name__"
+            # The judge forwards no special names, so what stands in __name__ is asked for under another name.
+            cell.source = "area(7.8125)\ngetattr(area, 'seen', '')"
     done = execute(notebook, {"checks.py": (feedback / "solutions" / ASSIGNMENT / "checks.py").read_bytes()})
     text = str([cell.outputs for cell in done.cells if cell.cell_type == "code"])
     assert "7.8125" in text or "7_8125" in text
