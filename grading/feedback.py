@@ -13,7 +13,7 @@ from nbgrader.utils import is_grade, is_solution, is_task
 
 from grading.run import SandboxUnavailable
 from grading.shown import for_the_student, without_details
-from grading.submission import source_files
+from grading.submission import read_helpers, read_submission, source_files
 
 TAGS = (
     bleach.ALLOWED_TAGS
@@ -37,8 +37,11 @@ class HideTests(NbGraderPreprocessor):
                 mark_scheme._remove_mark_scheme_region(cell)
         told = nb.metadata.pop("grading", {})
         coursedir = self.parent.parent.coursedir  # of nbgrader's GenerateFeedback
+        about = resources["nbgrader"]
+        graded = coursedir.format_path(coursedir.autograded_directory, about["student"], about["assignment"])
+        own = read_helpers(read_submission(about["student"], graded, {}))  # the course's files among them are as they were
         try:
-            for_the_student(nb, source_files(coursedir, resources["nbgrader"]["assignment"]), told.get("sandboxed", True))
+            for_the_student(nb, source_files(coursedir, about["assignment"]), told.get("sandboxed", True), own)
         except SandboxUnavailable as problem:
             self.log.warning("%s The page goes without details.", problem)
             without_details(nb)

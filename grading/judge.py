@@ -55,7 +55,8 @@ class Judge:
 
     def __init__(self, channel, for_judges, hello, limits, torch):
         self._channel, self._for_judges, self._limits, self._torch = channel, for_judges, limits, torch
-        self._cells, self._files, self._hello_limits = hello["cells"], hello["files"], hello["limits"]
+        self._cells, self._hello_limits = hello["cells"], hello["limits"]
+        self._files = hello["files"] | hello["own"]  # for the student's process; this one has the course's alone
         self._student = None
         self._to_replay = []  # sources of the cells that a fresh student's process needs
         self._setup = {"__name__": "__main__"}

@@ -32,7 +32,7 @@ from grading.gradebook import GradebookProblem, OpenGradebook
 from grading.normalise import Exercise, Unreadable, printable
 from grading.run import Limits, SandboxUnavailable, execute
 from grading.shown import error_of, harmless, tests
-from grading.submission import Lock, is_ignored, read_file, read_submission, source_files
+from grading.submission import Lock, is_ignored, read_file, read_helpers, read_submission, source_files
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 NOT_GRADED = "NotGraded"  # the name of the error in the tests of a notebook that could not be read
@@ -212,11 +212,8 @@ class SafeAutograde(converters.Autograde):
             self._cannot(str(problem))
 
     def _task(self, submission, name):
-        files = dict(self._source_files)
-        for place in self.exclude_overwriting.get(self.coursedir.assignment_id, []):
-            with contextlib.suppress(KeyError, Unreadable):
-                files[place] = read_file(submission.files[Path(place)])
-        return execute, submission.notebooks[name].notebook, files, Limits(), not self.unsafe_no_sandbox
+        own = read_helpers(submission, self._source_files.keys() - self.exclude_overwriting.get(self.coursedir.assignment_id, []))
+        return execute, submission.notebooks[name].notebook, self._source_files, Limits(), not self.unsafe_no_sandbox, own
 
     def _collect(self, running):
         done, _ = wait(running, return_when=FIRST_COMPLETED)

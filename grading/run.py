@@ -30,11 +30,12 @@ START = 120.0  # seconds in which a warm process has to be ready
 PATIENCE = 20.0  # seconds beyond the limits before a judge is given up
 
 
-def execute(notebook, files, limits=Limits(), sandbox=True):  # noqa: B008 (Limits is frozen)
+def execute(notebook, files, limits=Limits(), sandbox=True, own=None):  # noqa: B008 (Limits is frozen)
     """Return a copy of `notebook` in which every code cell has run and every graded cell has been judged.
 
     `notebook` is an nbformat 4 notebook with the true tests in its graded cells; `files` maps the names of the exercise's files to
-    their bytes. Touches no database and no folder of the course. `metadata["grading"]` of the result says what happened:
+    their bytes, `own` those of the student, which the tests never see. Touches no database and no folder of the course.
+    `metadata["grading"]` of the result says what happened:
     {"sandboxed": bool, "cells": {grade id, or number of the cell: ["timed out" | "died" | "bad reply" | "output cut" | "not run"]}}.
     Raises SandboxUnavailable when bubblewrap cannot run here and `sandbox` is true.
     """
@@ -44,6 +45,7 @@ def execute(notebook, files, limits=Limits(), sandbox=True):  # noqa: B008 (Limi
     hello = {
         "limits": dataclasses.asdict(limits),
         "files": {name: base64.b64encode(data).decode() for name, data in files.items()},
+        "own": {name: base64.b64encode(data).decode() for name, data in (own or {}).items()},
         "cells": [_prepared(role, cell.source) for role, (_, cell) in zip(roles, cells, strict=True)],
     }
     torch = any(role == "setup" and _imports_torch(cell.source) for role, (_, cell) in zip(roles, cells, strict=True))

@@ -26,14 +26,14 @@ GENERIC = {
 SECOND_RUN = Limits(cell=10.0, total=60.0)  # what hung once is not waited for as long again
 
 
-def for_the_student(notebook, files, sandbox=True):
+def for_the_student(notebook, files, sandbox=True, own=None):
     """Replace, in a graded notebook without the text of its hidden tests, the outputs by those that its student may see.
 
-    `notebook` is changed; `files` and `sandbox` are as in `execute`. Raises SandboxUnavailable as `execute` does.
+    `notebook` is changed; `files`, `sandbox` and `own` are as in `execute`. Raises SandboxUnavailable as `execute` does.
     """
     seen = notebook
     if _may_tell(notebook):
-        seen = execute(copy.deepcopy(notebook), files, SECOND_RUN, sandbox)
+        seen = execute(copy.deepcopy(notebook), files, SECOND_RUN, sandbox, own)
     for cell, shown in zip(notebook.cells, seen.cells, strict=True):
         if is_test(cell):
             error = error_of(cell)

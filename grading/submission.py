@@ -3,8 +3,12 @@
 import contextlib
 import fcntl
 import fnmatch
+import functools
+import importlib.machinery
 import os
 import stat
+import sys
+import sysconfig
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +20,7 @@ from grading.normalise import MAX_BYTES, Exercise, Finding, Unreadable, normalis
 
 MAX_FILES = 200
 MAX_TOTAL = 100_000_000  # bytes of the other files, together
+MAX_HELPERS = 20_000_000  # bytes of those that the student's code finds beside its notebook
 MAX_DEPTH = 4
 
 
@@ -34,13 +39,15 @@ class Submission:
     """A submission ready to grade.
 
     `notebooks` maps the name of each of the assignment's notebooks to its Graft, `files` the place of each other
-    file in the folder to its content on disk, `when` is the time in `timestamp.txt` in UTC.
+    file in the folder to its content on disk, `helpers` those of them that the student's code may find beside its
+    notebook, `when` is the time in `timestamp.txt` in UTC.
     """
 
     student: str
     folder: Path
     notebooks: dict[str, Graft] = field(default_factory=dict)
     files: dict[Path, Path] = field(default_factory=dict)
+    helpers: dict[Path, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     when: datetime | None = None
 
@@ -68,6 +75,7 @@ def read_submission(student, folder, exercises: dict[str, Exercise], ignored=lam
             else:
                 submission.files[place] = path
     submission.when = _timestamp(submission)
+    _choose_helpers(submission)
     spare = {place: path for place, path in notebooks.items() if place.stem not in exercises or len(exercises) == 1}
     for name, exercise in exercises.items():
         submission.notebooks[name] = _graft(notebooks, problems, spare, exercise)
@@ -160,6 +168,47 @@ def _timestamp(submission):
     problem = "It holds no date and time; whether this was late is not known."
     submission.findings.append(Finding("ignored", "timestamp.txt", problem))
     return None
+
+
+def _choose_helpers(submission):
+    """Choose what the student's code may find beside its notebook: `helper.py` and data, but nothing that hides a module of Python's."""
+    total = 0
+    for place, path in submission.files.items():
+        total += path.lstat().st_size
+        problem = ""
+        if _hides_a_module(place):
+            problem = "It has the name of one of Python's modules, which it would hide; the module was used."
+        elif total > MAX_HELPERS:
+            problem = f"The files beside the notebook have more than {MAX_HELPERS // 1_000_000} MB; this one was left out of the run."
+        if problem:
+            submission.findings.append(Finding("ignored", printable(str(place)), problem))
+        elif place != Path("timestamp.txt"):
+            submission.helpers[place] = path
+
+
+def read_helpers(submission, not_theirs=()):
+    """Return the content of the files that the student's code may find beside its notebook, by place, without those `not_theirs`."""
+    contents = {}
+    for place, path in submission.helpers.items():
+        if place.as_posix() not in not_theirs:
+            with contextlib.suppress(Unreadable):
+                contents[place.as_posix()] = read_file(path)
+    return contents
+
+
+def _hides_a_module(place):
+    """Tell whether a file, or a folder of modules, would be imported in place of a module that notebooks have here."""
+    name = place.parts[0]
+    if len(place.parts) == 1:
+        ending = next((ending for ending in importlib.machinery.all_suffixes() if name.endswith(ending)), None)
+        name = name.removesuffix(ending) if ending else ""
+    return name.isidentifier() and _is_module(name)
+
+
+@functools.cache
+def _is_module(name):
+    folders = [sysconfig.get_path(kind) for kind in ("purelib", "platlib")]
+    return name in sys.stdlib_module_names or importlib.machinery.PathFinder.find_spec(name, folders) is not None
 
 
 def is_ignored(coursedir, name):

@@ -277,6 +277,18 @@ def the_right_name_is_empty_and_a_copy_is_not(course, student):
 
 
 @case(FULL)
+def a_module_and_data_of_ones_own(course, student):
+    answers = {
+        "area": "from my_helper import triple\n\ndef area(r):\n    return triple(r) * r",
+        "slope": "factor = np.loadtxt('data/factor.txt')\n\ndef slope(x):\n    return float(factor) * x",
+    }
+    folder = hand_in(course, student, full(course, **answers))
+    (folder / "my_helper.py").write_text("def triple(r):\n    return 3.0 * r\n")
+    (folder / "data").mkdir()
+    (folder / "data" / "factor.txt").write_text("2.0\n")
+
+
+@case(FULL, "ignored", words=("numpy.py", "hide"))
 def files_that_shadow_modules(course, student):
     broken = b"raise SystemExit('shadowed')"
     files = {f"{name}.py": broken for name in ("numpy", "random", "IPython", "json", "checks", "sitecustomize")}
@@ -466,7 +478,8 @@ def as_nbgrader_does(course, student):
         notebook = nbformat.read(folder / f"{ASSIGNMENT}.ipynb", as_version=4)
         for step in (ClearOutput, DeduplicateIds, OverwriteKernelspec, OverwriteCells, CheckCellMetadata):
             notebook, _ = step()(notebook, {"nbgrader": about})
-        done = execute(notebook, {"checks.py": (course / "solutions" / ASSIGNMENT / "checks.py").read_bytes()})
+        own = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.name in OWN_FILES}
+        done = execute(notebook, {"checks.py": (course / "solutions" / ASSIGNMENT / "checks.py").read_bytes()}, own=own)
         scores = {cell.metadata["nbgrader"]["grade_id"]: determine_grade(cell)[0] for cell in done.cells if is_grade(cell)}
         return sum(scores[f"test_{task}"] for task in SOLUTIONS)
     except Exception as error:
@@ -474,8 +487,10 @@ def as_nbgrader_does(course, student):
 
 
 NOT_TRIED = {"huge"}  # it would fill the memory of this machine
+OWN_FILES = {"my_helper.py", "factor.txt"}
 # What costs nobody anything in nbgrader either.
 HARMLESS = {
+    "a_module_and_data_of_ones_own",
     *("untouched", "prompts_deleted", "a_helper_cell_of_ones_own", "a_scratch_cell_used", "a_photo_as_answer", "nothing_done"),
     *("solution_became_markdown", "answer_became_code", "wrong_kernel", "notebook_format_3", "an_extra_notebook"),
     *("files_that_shadow_modules", "links_beside_the_notebook", "a_timestamp_that_is_none"),  # here only the notebook is looked at

@@ -81,6 +81,13 @@ def feedback(generated_course, tmp_path_factory):
     hand_in(course, "right", answer(exercise(course), **SOLUTIONS, why="Because."))
     mistake = {"area": "def area(r):\n    return 3.0 * r", "slope": "def slope(x):\n    return x", "outer": "def outer(a, b)\n    return a"}
     hand_in(course, "mistaken", answer(exercise(course), **mistake))
+    helped = {
+        "area": "from my_helper import triple\ndef area(r):\n    return triple(r)",
+        "slope": SOLUTIONS["slope"],
+        "outer": SOLUTIONS["outer"],
+    }
+    folder = hand_in(course, "helped", answer(exercise(course), **helped))
+    (folder / "my_helper.py").write_text("def triple(r):\n    return 3.0 * r\n")
     hand_in(course, "broken", b"{")
     scripted = answer(exercise(course), **SOLUTIONS, why="\n\n".join(SCRIPTS) + "\n\n$a < b$ and `x < y`")
     bundles = [{"text/html": text, "text/plain": "plain"} for text in SCRIPTS]
@@ -125,6 +132,13 @@ def test_messages_and_points_are_there(feedback):
     assert "Score: 0.0 / 5.0" in " ".join(page.split())
     assert "def area(r):" in page
     assert "SyntaxError" in page
+
+
+def test_messages_are_about_the_answer_where_it_uses_a_module_of_ones_own(feedback):
+    """The second run, whose messages the page shows, finds the student's other files as the first did."""
+    page = text_of(feedback, "helped")
+    assert "You forgot the square." in page
+    assert "ModuleNotFoundError" not in page
 
 
 def test_released_tests_are_shown(feedback):
