@@ -5,15 +5,23 @@ payload works and that it is the walls that stop it.
 """
 # ruff: noqa: E501 (a payload or an answer stands on one line, as a table does)
 
+import ast
 import concurrent.futures
 import dataclasses
+import functools
 import os
 import re
 import socket
+import sys
 import threading
+from pathlib import Path
 
 import pytest
-from notebooks import QUICK, Attack, notebook, points, run, text
+from notebooks import QUICK, RAN, Attack, files, notebook, points, run, text
+
+from grading.run import execute
+
+PATIENT = dataclasses.replace(QUICK, cell=20.0)  # where what counts is not the clock, and the machine may be busy
 
 WRONG = "def double(x):\n    return x\n", "def square(x):\n    return 4.0 if isinstance(x, float) else x\n"
 
@@ -627,15 +635,30 @@ def test_a_student_inherits_nothing():
     ]
 
 
+def test_a_file_of_the_students_own_never_reaches_the_tests(row):
+    """A `checks.py` that finds every answer right is the student's process's alone, also where it takes the place of the course's."""
+    payload = f"print({RAN!r})\ncheck = check_hidden = compare = lambda *values, **options: None\n"
+    made, own = (
+        notebook({"double": "def double(x):\n    return x", "total": "def total(x):\n    return 0.0"}),
+        {"checks.py": payload.encode()},
+    )
+    executed = execute(made, files(), PATIENT, own=own)
+    assert RAN in text(executed)
+    assert points(executed) == {"double": 0, "square": 3, "total": 0}
+    row("a checks.py of the student's own", True, 0, 0, text(executed, "test_double").splitlines()[0])
+    assert points(execute(made, files() | own, PATIENT)) == {"double": 2, "square": 3, "total": 5}  # what the guard prevents
+
+
 def test_a_student_sees_no_other(tmp_path):
     waits = notebook(before=["import time\nopen('/tmp/mine', 'w').write('x')\nopen('/dev/shm/mine', 'w').write('x')\ntime.sleep(1)"])
     looks = notebook(
         before=[
-            "import os, time\ntime.sleep(0.5)\nprint(sorted(filter(str.isdecimal, os.listdir('/proc'))), os.listdir('/dev/shm'), sorted(os.listdir('/tmp')))"
+            "import os, time\ntime.sleep(0.5)\nprint(sorted(filter(str.isdecimal, os.listdir('/proc'))), os.listdir('/dev/shm'), sorted(os.listdir('/tmp')), sep=', ')"
         ]
     )
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        first, second = pool.map(run, (waits, looks))
+        first, second = pool.map(functools.partial(run, limits=PATIENT), (waits, looks))
     assert points(first) == points(second) == {"double": 2, "square": 3, "total": 5}
-    shown = text(second).splitlines()[0]
-    assert shown.startswith("['1'] [] ['.printed', 'work'")
+    processes, shared, temporary = ast.literal_eval(text(second).splitlines()[0])
+    python = {path.relative_to("/tmp").parts[0] for path in map(Path, (sys.prefix, sys.base_prefix)) if path.is_relative_to("/tmp")}
+    assert (processes, shared, set(temporary) - python) == (["1"], [], {".printed", "work"})
