@@ -9,6 +9,7 @@ import dataclasses
 import functools
 import marshal
 import os
+import queue
 import socket
 import subprocess
 import sys
@@ -153,6 +154,26 @@ main(int(sys.argv[1]), sys.argv[2] == "sandboxed")
 """
 
 
+def _start(command, **options):
+    """Start a process from a thread that waits for its end: `--die-with-parent` ends it with the thread that started it."""
+    started = queue.SimpleQueue()
+
+    def start():
+        try:
+            process = subprocess.Popen(command, **options)
+        except BaseException as error:
+            started.put(error)
+            return
+        started.put(process)
+        process.wait()
+
+    threading.Thread(target=start, name="warm process", daemon=True).start()
+    process = started.get()
+    if isinstance(process, BaseException):
+        raise process
+    return process
+
+
 class _Server:
     """The warm process of this process."""
 
@@ -171,7 +192,7 @@ class _Server:
                 environment = (
                     None if sandboxed else os.environ | {k: v for k, v in sandbox.ENVIRONMENT.items() if "tmp" not in v and k != "PATH"}
                 )
-                self._process = subprocess.Popen(
+                self._process = _start(
                     command, stdin=subprocess.DEVNULL, stdout=complaints, stderr=complaints, pass_fds=[theirs.fileno()], env=environment
                 )
                 theirs.close()

@@ -5,10 +5,12 @@ import dataclasses
 import functools
 import operator
 import pickle
+import subprocess
 
 import pytest
 from notebooks import ANSWERS, QUICK, TESTS, cell, files, notebook, points, run, text
 
+from grading import run as grading_run
 from grading import sandbox
 from grading.run import Limits, SandboxUnavailable, execute
 
@@ -407,9 +409,8 @@ def test_without_sandbox_only_when_asked_and_said():
 
 
 def test_no_bubblewrap_is_one_sentence(monkeypatch):
-    import grading.run
 
-    monkeypatch.setattr(grading.run, "_servers", {})
+    monkeypatch.setattr(grading_run, "_servers", {})
     monkeypatch.setattr(sandbox, "bwrap_candidates", lambda: ["/bin/false"])
     with pytest.raises(SandboxUnavailable, match="--unsafe-no-sandbox") as caught:
         run(notebook())
@@ -420,23 +421,34 @@ def test_no_bubblewrap_is_one_sentence(monkeypatch):
 
 
 def test_the_next_bubblewrap_is_tried(monkeypatch):
-    import grading.run
 
-    monkeypatch.setattr(grading.run, "_servers", {})
+    monkeypatch.setattr(grading_run, "_servers", {})
     works = sandbox.bwrap_candidates()
     monkeypatch.setattr(sandbox, "bwrap_candidates", lambda: ["/bin/false", *works])
     assert points(run(notebook())) == FULL
-    grading.run._close()
+    grading_run._close()
 
 
 def test_a_warm_process_that_ended_is_started_again():
-    import grading.run
 
     run(notebook())
-    for server in grading.run._servers.values():
+    for server in grading_run._servers.values():
         server._process.kill()
         server._process.wait()
     assert points(run(notebook())) == FULL
+
+
+def test_the_warm_process_outlives_the_thread_that_started_it():
+    """A batch runs its notebooks in threads of its own; the next batch of the same process does not pay for another start."""
+    grading_run._close()
+    grading_run._servers.clear()
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        pool.submit(run, notebook()).result()
+    (server,) = grading_run._servers.values()
+    with pytest.raises(subprocess.TimeoutExpired):
+        server._process.wait(timeout=1)
+    assert points(run(notebook())) == FULL
+    assert list(grading_run._servers.values()) == [server]
 
 
 def test_limits_are_plain():
