@@ -194,10 +194,11 @@ def _difference_of_numbers(got, expected, hidden, rtol, atol):
         return f"has shape {_shape(got)}, expected {_shape(expected)}"
     # Plain Python numbers from here on: nothing that was patched in NumPy can make a wrong value look right.
     values, targets = _flat(got), _flat(expected)
+    if values == targets:
+        return None
     for position, (value, target) in enumerate(zip(values, targets, strict=True)):
-        if value == target or (math.isnan(target) and math.isnan(value)):
-            continue
-        if not abs(value - target) <= atol + rtol * abs(target) or math.isinf(value) or math.isinf(target):
+        right = value == target or abs(value - target) <= atol + rtol * abs(target) < math.inf
+        if not right and not (math.isnan(target) and math.isnan(value)):
             return f"{_entry(expected, position)}{_how_wrong(value, target, hidden)}{_precision(got)}"
     return None
 
@@ -260,10 +261,13 @@ def _is_number(value):
 
 
 def _is_plain(value):
-    try:
-        return not _difference(value, value, True, 0, 0)
-    except TypeError:
-        return False
+    """Tell whether a value is one that can be compared, and so copied."""
+    value = _plain(value)
+    if type(value) in (list, tuple, dict):
+        return all(map(_is_plain, value.values() if type(value) is dict else value))
+    if type(value) is np.ndarray:
+        return value.dtype.kind in "biuf"
+    return value is None or isinstance(value, bool | np.bool_ | str) or _is_number(value)
 
 
 def _plain(value):
@@ -275,7 +279,10 @@ def _plain(value):
 
 
 def _flat(value):
-    return [float(v) for v in np.ndarray.tolist(np.ndarray.reshape(value, -1))] if type(value) is np.ndarray else [float(value)]
+    if type(value) is not np.ndarray:
+        return [float(value)]
+    numbers = np.ndarray.tolist(np.ndarray.reshape(value, -1))
+    return numbers if value.dtype.char in "efd" else [float(number) for number in numbers]  # those are Python's floats already
 
 
 def _shape(value):
