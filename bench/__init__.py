@@ -46,6 +46,11 @@ def spread(samples):
     return {name: float(f"{value:.4g}") for name, value in zip(names, values, strict=True)} | {"samples": len(samples)}
 
 
+def in_words(spread):
+    """Return the median and the extremes of a `spread` as one writes them in a sentence."""
+    return f"{spread['median']} ({spread['least']} to {spread['most']})"
+
+
 def time_call(function, *, seconds=1.0, least_samples=7):
     """Return the `spread` of the seconds that one call of `function` takes.
 

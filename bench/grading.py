@@ -41,17 +41,13 @@ def run(quick):
     }
     judged, models = results["run_and_judge"], results["model_solutions"]
     print(
-        f"  run and judge: {_in_words(judged['ratio'])} times as fast as nbgrader; seconds a notebook: "
-        f"{_in_words(judged['seconds_a_notebook'])}, nbgrader {_in_words(judged['stock_seconds_a_notebook'])}"
+        f"  run and judge: {bench.in_words(judged['ratio'])} times as fast as nbgrader; seconds a notebook: "
+        f"{bench.in_words(judged['seconds_a_notebook'])}, nbgrader {bench.in_words(judged['stock_seconds_a_notebook'])}"
     )
-    print(f"  the same with nbgrader's immediate shutdown of kernels: {_in_words(judged['ratio_to_immediate_shutdown'])} times")
+    print(f"  the same with nbgrader's immediate shutdown of kernels: {bench.in_words(judged['ratio_to_immediate_shutdown'])} times")
     print(f"  memory: {judged['most_memory_MiB_in_each_round']} MiB at most in each fifth of the class")
-    print(f"  model solutions: {_in_words(models['ratio'])} times the seconds of their cells alone")
+    print(f"  model solutions: {bench.in_words(models['ratio'])} times the seconds of their cells alone")
     return results
-
-
-def _in_words(spread):
-    return f"{spread['median']} ({spread['least']} to {spread['most']})"
 
 
 def _assignments():

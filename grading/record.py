@@ -8,6 +8,7 @@ import contextlib
 import copy
 import errno
 import fnmatch
+import gc
 import glob
 import json
 import os
@@ -105,6 +106,7 @@ class SafeAutograde(converters.Autograde):
         """
         here = os.getcwd()
         os.chdir(self.coursedir.root)
+        gc.freeze()  # nbgrader and its libraries stay: looking through them again and again would be a seventh of the work here
         try:
             self._gradebook = OpenGradebook(self.coursedir.db_url, self.coursedir.course_id)
             try:
@@ -114,6 +116,7 @@ class SafeAutograde(converters.Autograde):
         except GradebookProblem as problem:
             raise CannotGrade(str(problem)) from None
         finally:
+            gc.unfreeze()
             os.chdir(here)
 
     # One batch -----------------------------------------------------------------------------------------------------

@@ -172,6 +172,7 @@ def _play(role, channel, for_judges, sandboxed, torch, home, hello, limits):
         from grading import child, judge
 
         if role == b"J":
+            gc.set_threshold(100_000)  # lives for a moment; a student's cycles can hold large arrays: there Python's own pace
             judge.main(channel, for_judges, hello, limits, torch)
         else:
             child.main(channel, hello, limits)
