@@ -6,6 +6,7 @@ demo/ is a course like this one, so that every command of the handbook can be tr
 
 import contextlib
 import json
+import os
 import re
 import shlex
 import shutil
@@ -142,7 +143,10 @@ def run(course, command, codes=(0,), show=False):
     print(f"$ {command}", flush=True)
     words = shlex.split(command)
     words = [sys.executable, *(words[1:] if words[0] == "python" else ["-m", *words])]
-    done = subprocess.run(words, cwd=course, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])  # nbgrader starts other programs by name
+    done = subprocess.run(
+        words, cwd=course, env=os.environ | {"PATH": path}, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
     if done.returncode not in codes:
         sys.exit(f"{done.stdout}\ndemo: this command ended with {done.returncode}.")
     if show:

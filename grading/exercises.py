@@ -184,6 +184,7 @@ def lint_notebook(path, name):
         problems += [f"{name}, cell {number}: {problem}" for problem in _lint_cell(cell)]
     problems += _lint_repeats(name, "cell id", [cell.get("id") for cell in cells])
     problems += _lint_repeats(name, "grade id", [_nbgrader(cell).get("grade_id") for cell in cells])
+    problems += _lint_headings(name, cells)
     return problems
 
 
@@ -196,6 +197,16 @@ def _lint_repeats(name, kind, ids):
         for identifier, count in Counter(ids).items()
         if identifier is not None and count > 1
     ]
+
+
+def _lint_headings(name, cells):
+    """Find headings that become, on nbgrader's page for marking, the anchor of a cell: the points typed there would be lost."""
+    ids = {_nbgrader(cell).get("grade_id") for cell in cells}
+    for number, cell in enumerate(cells, start=1):
+        if cell.get("cell_type") == "markdown":
+            for title in re.findall(r"(?m)^#{1,6}[ \t]+(.*?)[ \t]*#*$", "".join(cell.get("source", ""))):
+                if re.sub(r"[`*]", "", title).replace(" ", "-") in ids:  # as nbconvert makes an anchor of it
+                    yield f"{name}, cell {number}: the heading {title!r} has the name of a grade id; write it in other words."
 
 
 def _nbgrader(cell):

@@ -19,6 +19,7 @@ def guard_commands():
     """Let nbgrader's commands look at what they were given first; doing it twice changes nothing."""
     from nbgrader.apps.collectapp import CollectApp
     from nbgrader.apps.dbapp import DbAssignmentAddApp, DbStudentImportApp
+    from nbgrader.apps.exportapp import ExportApp
     from nbgrader.apps.releaseassignmentapp import ReleaseAssignmentApp
     from nbgrader.apps.releasefeedbackapp import ReleaseFeedbackApp
 
@@ -27,6 +28,7 @@ def guard_commands():
     _before(ReleaseAssignmentApp, _exchange)
     _before(CollectApp, _exchange)
     _before(ReleaseFeedbackApp, _feedback)
+    _before(ExportApp, _export)
 
 
 def _before(app, look):
@@ -129,3 +131,22 @@ def _feedback(app):
             f"There is no feedback at {os.path.relpath(pattern, app.coursedir.root)}; check the name of the assignment and the "
             f"student, or run `nbgrader generate_feedback {assignment}` first."
         )
+
+
+def _export(app):
+    from grading.gradebook import GradebookProblem, OpenGradebook
+
+    asked = app.plugin_class(parent=app)
+    try:
+        gradebook = OpenGradebook(app.coursedir.db_url, app.coursedir.course_id)
+        try:
+            with gradebook.reading():
+                known = {"assignment": [one.name for one in gradebook.assignments], "student": [one.id for one in gradebook.students]}
+        finally:
+            gradebook.close()
+    except GradebookProblem as problem:
+        raise BadInput(str(problem)) from None
+    for kind, names in known.items():
+        for name in map(str, getattr(asked, kind)):
+            if name not in names:
+                raise BadInput(f"The gradebook has no {kind} {name!r}; `nbgrader db {kind} list` shows the names.")

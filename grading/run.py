@@ -38,7 +38,7 @@ def execute(notebook, files, limits=Limits(), sandbox=True, own=None):  # noqa: 
     their bytes, `own` those of the student, which the tests never see. Touches no database and no folder of the course.
     `metadata["grading"]` of the result says what happened:
     {"sandboxed": bool, "cells": {grade id, or number of the cell: ["timed out" | "died" | "bad reply" | "output cut" | "not run"]}}.
-    Raises SandboxUnavailable when bubblewrap cannot run here and `sandbox` is true.
+    Raises SandboxUnavailable when bubblewrap cannot run here and `sandbox` is true, RuntimeError when no cell could be run at all.
     """
     notebook = copy.deepcopy(notebook)
     cells = [(number, cell) for number, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
@@ -138,12 +138,10 @@ def _judged(hello, torch, limits, sandboxed):
                     if "done" in message:
                         return results
                     results[message["cell"]] = message
-            except TimeoutError:
-                return results
             except (OSError, EOFError, ProtocolError):
                 if results:
                     return results
-    return results
+    raise RuntimeError("no process could be started to run this notebook; is there memory left?")
 
 
 _PROGRAM = """

@@ -133,6 +133,10 @@ def test_without_hidden_region(notebook):
     cell["source"] = [line for line in cell["source"] if "HIDDEN TESTS" not in line]
 
 
+def heading_like_a_grade_id(notebook):
+    notebook["cells"][0]["source"] = ["# Gradients\n", "\n", "## `test_output_error`\n", "Words.\n"]
+
+
 def no_points(notebook):
     notebook["cells"][5]["metadata"]["nbgrader"]["points"] = 0
 
@@ -154,6 +158,7 @@ test_without_hidden_region.__test__ = False
         (open_region, "cell 5: the lines '### BEGIN SOLUTION' and '### END SOLUTION' do not come in pairs; complete them."),
         (misplaced_hidden_test, "cell 3: has a hidden region, but is not a test cell, so it would stay in; move it."),
         (test_without_hidden_region, "cell 6: is a test cell without a hidden region; put hidden tests between"),
+        (heading_like_a_grade_id, "cell 1: the heading '`test_output_error`' has the name of a grade id; write it in other words."),
         (no_points, "cell 6: is worth 0 points; give a whole number above 0."),
         (output_left_in, "cell 3: has an output; clear all outputs and save."),
     ],

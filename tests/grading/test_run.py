@@ -438,6 +438,18 @@ def test_a_warm_process_that_ended_is_started_again():
     assert points(run(notebook())) == FULL
 
 
+def test_a_notebook_of_which_nothing_could_run_is_no_result(monkeypatch):
+    """A machine without room for one more process costs nobody points: there is an error, and so no grade, until it is tried again."""
+
+    class Full:
+        def ask(self, role, theirs):
+            theirs.close()
+
+    monkeypatch.setattr(grading_run, "_server", lambda sandboxed: Full())
+    with pytest.raises(RuntimeError, match="no process could be started"):
+        run(notebook())
+
+
 def test_the_warm_process_outlives_the_thread_that_started_it():
     """A batch runs its notebooks in threads of its own; the next batch of the same process does not pay for another start."""
     grading_run._close()
