@@ -8,20 +8,7 @@ from collections import Counter
 from tqdm import tqdm
 
 from grading import feedback_zip, report
-
-HEADINGS = {
-    "not graded": "Without a grade, run this again",
-    "refused": "Could not be read, 0 points",
-    "missing": "Not handed in, 0 points",
-    "timed out": "Timed out",
-    "died": "Ended its process",
-    "not run": "Did not run",
-    "bad reply": "Made something that no test can look at",
-    "output cut": "Printed too much",
-    "changed": "Changed what is not the student's to change, the original was used",
-    "rescued": "Rescued, it cost nothing",
-    "ignored": "Handed in more than the assignment asks for, it was left out",
-}
+from grading.notes import HEADINGS, notes
 
 
 def main(arguments=None):
@@ -134,8 +121,6 @@ def make_converter(options):
 
 def _summarise(results, assignment, unsafe):
     """Print how the batch went, with the reason of everything that was not plain; return the exit code."""
-    from grading.record import notes
-
     counts = Counter(result.status for result in results)
     print(f"{assignment}: {counts['graded']} graded, {counts['skipped']} done before, {counts['failed']} without a grade.")
     if unsafe:

@@ -31,19 +31,13 @@ from traitlets.utils.importstring import import_item
 
 from grading.gradebook import GradebookProblem, OpenGradebook
 from grading.normalise import Exercise, Unreadable, printable
+from grading.notes import events, notes, together
 from grading.run import Limits, SandboxUnavailable, execute
 from grading.shown import error_of, harmless, tests
 from grading.submission import Lock, is_ignored, read_file, read_helpers, read_submission, source_files
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 NOT_GRADED = "NotGraded"  # the name of the error in the tests of a notebook that could not be read
-EVENTS = {
-    "timed out": "This cell ran longer than it may; it was stopped.",
-    "died": "This cell ended its process, as exit() or too much memory do.",
-    "bad reply": "What this cell made is nothing that a test can look at.",
-    "output cut": "This cell printed more than is kept.",
-    "not run": "This cell did not run, because the grader was stopped before it.",
-}
 ENOUGH = 2  # submissions in work for each job: memory does not grow with the class
 
 
@@ -437,18 +431,6 @@ def _add(result, told):
     result.events += events(told)
 
 
-def events(told):
-    """Return what happened while a notebook ran, as dicts with kind, place (the grade id or number of a cell) and text."""
-    cells = told.get("cells", {}).items()
-    return [{"kind": kind, "place": place, "text": EVENTS.get(kind, kind.capitalize() + ".")} for place, kinds in cells for kind in kinds]
-
-
-def notes(result):
-    """Return what an instructor should know about a result: dicts with kind, place and text."""
-    failed = [{"kind": "not graded", "place": "submission", "text": result.reason}] if result.status == "failed" else []
-    return [*failed, *result.findings, *result.events]
-
-
 def marked(notebook):
     """Yield the grade id and the cell of every cell of a notebook that nbgrader knows."""
     for cell in notebook.cells:
@@ -488,7 +470,7 @@ def _unread(graft):
 def _note(notebook):
     """Return a list with a cell for the top of the notebook that says what was not as it should be; empty when all was."""
     told = notebook.metadata["grading"]
-    lines = [f"- `{note['place']}`: {note['text']}" for note in [*told["findings"], *events(told)]]
+    lines = [f"- `{note['place']}`: {note['text']}" for note in together([*told["findings"], *events(told)])]
     if not told["sandboxed"]:
         lines.append("- This notebook was run without a sandbox.")
     if not lines:

@@ -15,6 +15,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from grading.notes import HEADINGS, together
+
 ROOT = Path(__file__).resolve().parents[1]
 ENOUGH = 10  # submissions below which difficulty and discrimination say little
 HALF = 0.5  # of the points: below it somebody may need help
@@ -164,21 +166,9 @@ def make_page(results, anonymous=False, today=None):
 
 def _happened(results):
     """Return [(heading, [(entry, place, text)])] of what is worth telling, in the order of how bad it is."""
-    headings = {
-        "refused": "Could not be read (0 points)",
-        "missing": "Notebook not handed in (0 points)",
-        "timed out": "Ran longer than it may",
-        "died": "Ended its own process",
-        "not run": "Did not run",
-        "bad reply": "Made something that no test can look at",
-        "output cut": "Printed too much",
-        "changed": "Changed what is not the student's to change; the original was used",
-        "rescued": "Rescued by the grader; it cost nothing",
-        "ignored": "Left out",
-    }
     found = []
-    for kind, heading in headings.items():
-        rows = [(entry, note["place"], note["text"]) for entry in results.entries for note in entry.notes if note["kind"] == kind]
+    for kind, heading in HEADINGS.items():
+        rows = [(entry, note["place"], note["text"]) for entry in results.entries for note in together(entry.notes) if note["kind"] == kind]
         if rows:
             found.append((heading, len({entry.student for entry, *_ in rows}), rows))
     return found
@@ -390,7 +380,7 @@ def make_table(results, anonymous=False):
     for position, entry in enumerate(entries, start=1):
         points = ["" if entry.scores.get(task) is None else number(entry.scores[task]) for task in tasks]
         told = [f"{m.task.name}: {m.sentence}" for m in entry.mistakes if not anonymous or m in common]
-        notes = [" ".join(filter(None, (f"{note['kind']}: {note['place']}", note["text"]))) for note in entry.notes]
+        notes = [" ".join(filter(None, (f"{note['kind']}: {note['place']}", note["text"]))) for note in together(entry.notes)]
         status = (
             "handed in nothing"
             if not entry.handed_in
