@@ -83,7 +83,7 @@ def feedback(generated_course, tmp_path_factory):
     hand_in(course, "mistaken", answer(exercise(course), **mistake))
     helped = {
         "area": "from my_helper import triple\ndef area(r):\n    return triple(r)",
-        "slope": SOLUTIONS["slope"],
+        "slope": SOLUTIONS["slope"] + "\nprint('An output after a hidden test: the page needs a second run.')",
         "outer": SOLUTIONS["outer"],
     }
     folder = hand_in(course, "helped", answer(exercise(course), **helped))
