@@ -25,13 +25,19 @@ def fake_part(monkeypatch, tmp_path, run):
     return tmp_path / "fake.json"
 
 
-def test_a_quick_run_goes_through_all_four_ways_and_stores_nothing():
-    stored = ROOT / "bench" / "results" / "four_ways.json"
-    before = stored.read_bytes()
-    result = subprocess.run([sys.executable, "-m", "bench", "four_ways", "--quick"], cwd=ROOT, capture_output=True, text=True)
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [("four_ways", list(four_ways.WAYS)), ("grading", ["times as fast", "MiB"]), ("end_to_end", ["times as fast"]), ("dask_workers", [])],
+)
+def test_a_quick_run_goes_through_everything_and_stores_nothing(part, words):
+    def stored():
+        return {path.name: path.read_bytes() for path in (ROOT / "bench" / "results").iterdir()}
+
+    before = stored()
+    result = subprocess.run([sys.executable, "-m", "bench", part, "--quick"], cwd=ROOT, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
-    assert all(way in result.stdout for way in four_ways.WAYS)
-    assert stored.read_bytes() == before
+    assert all(word in result.stdout for word in words)
+    assert stored() == before
 
 
 def test_an_unknown_part_is_refused_with_the_names_of_the_others(capsys):
