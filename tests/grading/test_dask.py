@@ -12,8 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from test_recording import hand_in_class, rows
-from tiny_course import ASSIGNMENT, REPOSITORY, SOLUTIONS, answer, automatic, exercise, grade, hand_in
+from tiny_course import ASSIGNMENT, REPOSITORY, SOLUTIONS, answer, automatic, exercise, grade, hand_in, hand_in_class, rows
 
 from grading import workers as workers_module
 from grading.__main__ import main

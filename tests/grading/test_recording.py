@@ -21,14 +21,17 @@ from tiny_course import (
     ASSIGNMENT,
     REPOSITORY,
     SOLUTIONS,
+    WRONG,
     answer,
     automatic,
     exercise,
     grade,
     graded_notebook,
     hand_in,
+    hand_in_class,
     nbgrader,
     read_gradebook,
+    rows,
     run,
 )
 
@@ -36,17 +39,7 @@ from grading import gradebook as gradebook_module
 from grading import run as run_module
 from grading.record import CannotGrade
 
-WRONG = {"area": "def area(r):\n    return 3.0 * r", "slope": "def slope(x):\n    return x", "outer": "def outer(a, b):\n    return a"}
 COMMAND = (sys.executable, "-m", "grading", "autograde", ASSIGNMENT)
-
-
-def hand_in_class(course, number=12):
-    """Hand in for a class with different grades, a broken notebook and a missing one."""
-    for student in range(number):
-        answers = {task: (SOLUTIONS if (student >> place) & 1 else WRONG)[task] for place, task in enumerate(SOLUTIONS)}
-        hand_in(course, f"s{student:02d}", answer(exercise(course), **answers, why=f"Because of {student}."))
-    hand_in(course, "broken", b"{")
-    hand_in(course, "missing")
 
 
 @pytest.fixture
@@ -67,18 +60,6 @@ class Remembering(Executor):
             self.known[key] = function(notebook, *rest)
         future.set_result(copy.deepcopy(self.known[key]))
         return future
-
-
-def rows(course):
-    """Return all that the gradebook holds of the submissions, without the random ids, and the graded notebooks."""
-    with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as connection:
-        comments = connection.execute(
-            """SELECT a.student_id, b.name, c.auto_comment, c.manual_comment, a.timestamp, n.late_submission_penalty
-            FROM comment c JOIN base_cell b ON b.id = c.cell_id JOIN submitted_notebook n ON n.id = c.notebook_id
-            JOIN submitted_assignment a ON a.id = n.assignment_id"""
-        ).fetchall()
-    files = {path.relative_to(course): path.read_bytes() for path in (course / "autograded").rglob("*") if path.is_file()}
-    return read_gradebook(course), sorted(comments, key=str), files
 
 
 # Order, number of jobs, interruptions ------------------------------------------------------------------------------

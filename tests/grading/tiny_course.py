@@ -25,6 +25,8 @@ SOLUTIONS = {
     "outer": "def outer(a, b):\n    return np.outer(a, b)",
 }
 
+WRONG = {"area": "def area(r):\n    return 3.0 * r", "slope": "def slope(x):\n    return x", "outer": "def outer(a, b):\n    return a"}
+
 STUBS = {task: source.splitlines()[0] + "\n    # YOUR CODE HERE\n    raise NotImplementedError" for task, source in SOLUTIONS.items()}
 
 # The numbers in hidden tests appear nowhere else: a feedback page that shows one of them leaks.
@@ -135,6 +137,15 @@ def hand_in(course, student, notebook=None, timestamp="2026-11-01 12:00:00 UTC",
     return folder
 
 
+def hand_in_class(course, number=12):
+    """Hand in for a class with different grades, a broken notebook and a missing one."""
+    for student in range(number):
+        answers = {task: (SOLUTIONS if (student >> place) & 1 else WRONG)[task] for place, task in enumerate(SOLUTIONS)}
+        hand_in(course, f"s{student:02d}", answer(exercise(course), **answers, why=f"Because of {student}."))
+    hand_in(course, "broken", b"{")
+    hand_in(course, "missing")
+
+
 def grade(course, student="*", assignment=ASSIGNMENT, force=False, jobs=2, executor=None, **options_of_grade):
     """Grade in this process what was handed in, and return the list of Result."""
     options = argparse.Namespace(assignment=assignment, student=student)
@@ -166,3 +177,15 @@ def automatic(course):
 def graded_notebook(course, student, name=ASSIGNMENT):
     """Return the notebook in `autograded/`."""
     return nbformat.read(course / "autograded" / student / ASSIGNMENT / f"{name}.ipynb", as_version=4)
+
+
+def rows(course):
+    """Return all that the gradebook holds of the submissions, without the random ids, and the graded notebooks."""
+    with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as connection:
+        comments = connection.execute(
+            """SELECT a.student_id, b.name, c.auto_comment, c.manual_comment, a.timestamp, n.late_submission_penalty
+            FROM comment c JOIN base_cell b ON b.id = c.cell_id JOIN submitted_notebook n ON n.id = c.notebook_id
+            JOIN submitted_assignment a ON a.id = n.assignment_id"""
+        ).fetchall()
+    files = {path.relative_to(course): path.read_bytes() for path in (course / "autograded").rglob("*") if path.is_file()}
+    return read_gradebook(course), sorted(comments, key=str), files
