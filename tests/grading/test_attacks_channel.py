@@ -20,7 +20,7 @@ import numpy as np
 import pytest
 from nbformat import NotebookNode
 
-from grading import channel, child, judge, run
+from grading import channel, child, judge, remote, run
 
 FUNCTION = {"r": 0, "call": True, "name": "f", "kind": "function"}
 THING = {"r": 1, "call": False, "name": "", "kind": "Thing"}
@@ -56,7 +56,7 @@ def only_interface(request):
 
 def forwarding(operation):
     """Return a method that asks the student's process, as a proxy without care would."""
-    return lambda self, *args: judge._apply(self, operation, self, *args)
+    return lambda self, *args: remote._apply(self, operation, self, *args)
 
 
 # name: (answers of the process by what it is asked, test, (object, attribute, what stands there without the guard))
@@ -64,27 +64,27 @@ ATTACKS = {
     "an object says that it equals 4": (
         {"call": {"result": THING}, "eq": {"result": True}},
         "assert f(2) == 4",
-        (judge.Reference, "__eq__", forwarding("eq")),
+        (remote.Reference, "__eq__", forwarding("eq")),
     ),
     "an object says that it is less than 1e-9": (
         {"call": {"result": THING}, "abs": {"result": {"r": 2, "call": False, "name": "", "kind": "Thing"}}, "lt": {"result": True}},
         "assert abs(f(2)) < 1e-9",
-        (judge.Reference, "__lt__", forwarding("lt")),
+        (remote.Reference, "__lt__", forwarding("lt")),
     ),
     "an object says that it differs from 4 by 0": (
         {"call": {"result": THING}, "sub": {"result": 0.0}},
         "assert abs(f(2) - 4) < 1e-9",
-        (judge, "_object", lambda reference, result: result),
+        (remote, "_object", lambda reference, result: result),
     ),
     "memory of the judge through __array_interface__": (
         {"call": {"result": THING}, "getattr": only_interface, "asarray": {"result": ARRAY}},
         "assert b'secret' in np.asarray(f(2)).tobytes()",
-        (judge.Reference, "__getattr__", lambda self, name: judge._apply(self, "getattr", self, name)),
+        (remote.Reference, "__getattr__", lambda self, name: remote._apply(self, "getattr", self, name)),
     ),
     "NumPy function of the student's own": (
         {"call": {"result": THING}, "getattr": {"result": FUNCTION}, "asarray": {"result": ARRAY}},
         "assert getattr(f(2), '__array_function__', None) is not None",
-        (judge.Reference, "__getattr__", lambda self, name: judge._apply(self, "getattr", self, name)),
+        (remote.Reference, "__getattr__", lambda self, name: remote._apply(self, "getattr", self, name)),
     ),
     "a pickle instead of JSON": (
         {"call": framed(pickle.dumps(Bomb()))},
@@ -109,22 +109,22 @@ ATTACKS = {
     "another module of the judge": (
         {"call": {"result": {"module": "os"}}},
         "f(2).getcwd()",
-        (judge, "SHARED_MODULES", ("os",)),
+        (remote, "SHARED_MODULES", ("os",)),
     ),
     "a function that was not passed in": (
         {"call": [{"callback": -1, "args": {"m": 1, "l": []}, "options": {"m": 3, "d": []}}, {"result": 1}]},
         "called = []\nwith contextlib.suppress(BaseException):\n    f(lambda: called.append(1))\nassert called",
-        (judge.Student, "_checked_call", lambda self, message: (self._functions[message["callback"]], [], {})),
+        (remote.Student, "_checked_call", lambda self, message: (self._functions[message["callback"]], [], {})),
     ),
     "functions within functions without end": (
         {"call": {"callback": 0, "args": {"t": []}, "options": {"t": []}}, "name": {"result": FUNCTION}},
         "depth = 0\ndef g(*args, **options):\n    global depth\n    depth += 1\n    if depth < 200:\n        f(g)\n    raise RuntimeError\nwith contextlib.suppress(BaseException):\n    f(g)\nassert depth >= 100",
-        (judge.Student, "_checked_call", lambda self, message: (self._functions[message["callback"]], [], {})),
+        (remote.Student, "_checked_call", lambda self, message: (self._functions[message["callback"]], [], {})),
     ),
     "a change of something never passed in": (
         {"call": {"result": 1, "changed": [[0, {"l": [9]}], [2, {"l": [9]}]]}},
         "x = []\nf(x)",
-        (judge.Student, "_receive", lambda self: self._channel.receive()),
+        (remote.Student, "_receive", lambda self: self._channel.receive()),
     ),
     "an array that changes its shape": (
         {"call": {"result": 1, "changed": [[0, {"a": ["<f8", [1], "AAAAAAAAAAA="]}]]}},
@@ -134,7 +134,7 @@ ATTACKS = {
     "a list that becomes an array": (
         {"call": {"result": 1, "changed": [[0, {"a": ["<f8", [1], "AAAAAAAAAAA="]}]]}},
         "x = [1]\nf(x)",
-        (judge.Student, "_receive", lambda self: self._channel.receive()),
+        (remote.Student, "_receive", lambda self: self._channel.receive()),
     ),
     "a number of the judge's own for a new value": (
         {"call": {"result": {"m": 0, "l": [7]}}},
@@ -144,12 +144,12 @@ ATTACKS = {
     "an exception that no test may catch": (
         {"call": {"error": ["KeyboardInterrupt", "", True]}},
         "try:\n    f(2)\nexcept KeyboardInterrupt:\n    pass",
-        (judge, "_exception", lambda written: KeyboardInterrupt()),
+        (remote, "_exception", lambda written: KeyboardInterrupt()),
     ),
     "an exception that is a function": (
         {"call": {"error": ["exec", "import builtins; builtins.exec_ran = True", True]}},
         "import builtins\nwith contextlib.suppress(BaseException):\n    f(2)\nassert hasattr(builtins, 'exec_ran')",
-        (judge, "_exception", lambda written: getattr(judge.builtins, written[0])(written[1])),
+        (remote, "_exception", lambda written: getattr(remote.builtins, written[0])(written[1])),
     ),
     "text that no file can hold": (
         {"call": {"result": "\ud800"}},
@@ -164,7 +164,7 @@ ATTACKS = {
     "a message said to be a gigabyte": (
         {"call": struct.pack(">I", 1 << 30) + b"[" + b" " * 1000},
         "try:\n    f(2)\nexcept BaseException as error:\n    assert 'ended here' in str(error)  # it was waited for",
-        (judge, "MAX_MESSAGE", 1 << 31),
+        (remote, "MAX_MESSAGE", 1 << 31),
     ),
 }
 # What is refused without more: (answer, what the process is then taken for). Nothing to switch off: each is simply no message.
@@ -240,7 +240,7 @@ def judged(answers, test):
     """Run the test cell against such a process; return (exception or None, how the process was lost, what it sent)."""
     ours, theirs = socket.socketpair()
     peer = Peer(theirs, answers)
-    student = judge.Student(ours, torch=False)
+    student = remote.Student(ours, torch=False)
     names = {"np": np, "contextlib": contextlib, "__builtins__": judge._Builtins(student.name)}
     names["__builtins__"].asking = True
     before = signal.signal(signal.SIGALRM, judge._ring)
@@ -288,7 +288,7 @@ def test_what_is_no_message(name, row, monkeypatch):
     answer, lost_by = NO_MESSAGES[name]
     problem, lost, sent = judged({"call": answer}, "f(2)")
     assert lost == lost_by
-    assert isinstance(problem, judge.StudentLost)
+    assert isinstance(problem, remote.StudentLost)
     row(f"no message: {name}", bool(sent), 0, 0, judge._error(problem)["traceback"][0])
 
 
@@ -348,15 +348,15 @@ def test_every_operation_that_a_reference_asks_for_is_there():
     ours, theirs = socket.socketpair()
     asked = []
 
-    class Listening(judge.Student):
+    class Listening(remote.Student):
         def apply(self, operation, *args, **options):
             asked.append(operation)
             raise NotImplementedError
 
-    reference = judge.Reference(Listening(ours, torch=False), 0, "", "Thing")
-    for name in dir(judge.Reference):
+    reference = remote.Reference(Listening(ours, torch=False), 0, "", "Thing")
+    for name in dir(remote.Reference):
         if name.startswith("__") and name not in ("__init__", "__del__", "__class__", "__new__", "__init_subclass__", "__subclasshook__"):
-            method = getattr(judge.Reference, name)
+            method = getattr(remote.Reference, name)
             for arguments in ((), (1,), (1, 2), (1, 2, 3)):
                 with contextlib.suppress(TypeError, NotImplementedError, AttributeError):
                     found = method(reference, *arguments)
