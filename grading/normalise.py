@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
+from nbgrader.utils import compute_checksum
 
 MAX_BYTES = 50_000_000  # a notebook with many pictures in its outputs has a few million
 MAX_CELLS = 2_000
@@ -219,14 +220,28 @@ def _match_locked_cell(work, index, original):
         return
     kept = next((cell for cell in copies if _plain(cell.source) == released), copies[0])
     kept.target = index
-    if _plain(kept.source) != released or kept.kind != original.cell_type:
+    same_text = _plain(kept.source) == released and kept.kind == original.cell_type
+    if same_text and _marks(kept.marks) == _marks(original.metadata["nbgrader"]):
+        pass
+    elif _is_as_fetched(kept):
+        work.note("rescued", grade_id, "This cell is from an earlier version of the assignment; the present one was used.")
+    elif not same_text:
         work.note("changed", grade_id, "This cell is not yours to change; the original was used.")
-    elif _marks(kept.marks) != _marks(original.metadata["nbgrader"]):
+    else:
         work.note("changed", grade_id, "The points or the marks of this cell were changed; the original ones were used.")
     for cell in copies:
         if cell is not kept:
             cell.dropped = _plain(cell.source) == released
             work.note("rescued", grade_id, "This cell was there more than once; one was used as the original.")
+
+
+def _is_as_fetched(cell):
+    """Tell whether a cell still has the checksum that nbgrader gave it: then it was the assignment that changed, after it was fetched."""
+    as_nbgrader_has_it = from_dict({"cell_type": cell.kind, "source": cell.source, "metadata": {"nbgrader": cell.marks}})
+    try:
+        return cell.marks["checksum"] == compute_checksum(as_nbgrader_has_it)
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
+        return False
 
 
 def _same_cells(cell, work):

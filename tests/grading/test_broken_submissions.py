@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, DeduplicateIds, OverwriteCells, OverwriteKernelspec
-from nbgrader.utils import determine_grade, is_grade
+from nbgrader.utils import compute_checksum, determine_grade, is_grade
 from tiny_course import ASSIGNMENT, SOLUTIONS, TESTS, answer, automatic, exercise, grade, graded_notebook, hand_in, metadata, read_gradebook
 
 from grading.run import execute
@@ -309,6 +309,24 @@ def a_timestamp_that_is_none(course, student):
     hand_in(course, student, full(course), timestamp="yesterday, I think")
 
 
+@case(FULL, "rescued", words=("test_area", "earlier version"))
+def fetched_before_a_test_was_mended(course, student):
+    notebook = full(course)
+    test = find(notebook, "test_area")
+    test.source = "check(area, 1.0, expected=3.0)"
+    test.metadata["nbgrader"]["checksum"] = compute_checksum(test)
+    hand_in(course, student, notebook)
+
+
+@case(FULL, "rescued", words=("test_area", "earlier version"))
+def fetched_before_a_test_got_more_points(course, student):
+    notebook = full(course)
+    test = find(notebook, "test_area")
+    test.metadata["nbgrader"]["points"] = 3
+    test.metadata["nbgrader"]["checksum"] = compute_checksum(test)
+    hand_in(course, student, notebook)
+
+
 # Work that earns less, dressed up: nothing may be gained -----------------------------------------------------------
 
 
@@ -490,7 +508,7 @@ NOT_TRIED = {"huge"}  # it would fill the memory of this machine
 OWN_FILES = {"my_helper.py", "factor.txt"}
 # What costs nobody anything in nbgrader either.
 HARMLESS = {
-    "a_module_and_data_of_ones_own",
+    *("a_module_and_data_of_ones_own", "fetched_before_a_test_was_mended", "fetched_before_a_test_got_more_points"),
     *("untouched", "prompts_deleted", "a_helper_cell_of_ones_own", "a_scratch_cell_used", "a_photo_as_answer", "nothing_done"),
     *("solution_became_markdown", "answer_became_code", "wrong_kernel", "notebook_format_3", "an_extra_notebook"),
     *("files_that_shadow_modules", "links_beside_the_notebook", "a_timestamp_that_is_none"),  # here only the notebook is looked at
