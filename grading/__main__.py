@@ -5,7 +5,12 @@ import logging
 import sys
 from collections import Counter
 
-from tqdm import tqdm
+try:
+    from tqdm import tqdm
+except ModuleNotFoundError:
+    sys.exit(
+        "grading: its environment is not switched on; run `. .venv/bin/activate` in the folder of the course, and then this command again."
+    )
 
 from grading import feedback_zip, report
 from grading.notes import HEADINGS, notes
@@ -102,7 +107,7 @@ def _grade(converter, options, executor=None):
             bar.close()
             print("grading: stopped; what was graded is kept, run the same command again for the rest.", file=sys.stderr)
             return 1
-    return _summarise(results, options.assignment, converter.unsafe_no_sandbox)
+    return _summarise(results, options.assignment, converter.unsafe_no_sandbox, converter.remarks)
 
 
 def make_converter(options):
@@ -119,13 +124,15 @@ def make_converter(options):
     return SafeAutograde(coursedir=app.coursedir, parent=app)
 
 
-def _summarise(results, assignment, unsafe):
+def _summarise(results, assignment, unsafe, remarks):
     """Print how the batch went, with the reason of everything that was not plain; return the exit code."""
     counts = Counter(result.status for result in results)
     print(f"{assignment}: {counts['graded']} graded, {counts['skipped']} done before, {counts['failed']} without a grade.")
     if unsafe:
         print("Students' code ran WITHOUT a sandbox.")
     told = [(note["kind"], result.student, note) for result in results for note in notes(result)]
+    for remark in remarks:
+        print(remark)
     for kind, heading in HEADINGS.items():
         lines = [f"  {student}: {note['place']}: {note['text']}" for of, student, note in told if of == kind]
         if lines:

@@ -11,6 +11,7 @@ HEADINGS = {
     "output cut": "Printed too much",
     "changed": "Changed what is not the student's to change, the original was used",
     "rescued": "Rescued, it cost nothing",
+    "unknown": "Not in the class list",
     "ignored": "Handed in more than the assignment asks for, it was left out",
 }
 EVENTS = {

@@ -6,6 +6,7 @@ notebook is kept in its metadata, under "grading": see `story`.
 
 import contextlib
 import copy
+import difflib
 import errno
 import fnmatch
 import gc
@@ -34,7 +35,7 @@ from grading.normalise import Exercise, Unreadable, printable
 from grading.notes import events, notes, together
 from grading.run import Limits, SandboxUnavailable, execute
 from grading.shown import error_of, harmless, tests
-from grading.submission import Lock, is_ignored, read_file, read_helpers, read_submission, source_files
+from grading.submission import Lock, fingerprint, is_ignored, read_file, read_helpers, read_submission, source_files
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 NOT_GRADED = "NotGraded"  # the name of the error in the tests of a notebook that could not be read
@@ -82,6 +83,8 @@ class SafeAutograde(converters.Autograde):
         except CannotGrade as problem:
             self.log.error(str(problem))
             raise
+        for remark in self.remarks:
+            self.log.warning(remark)
         for result in results:
             for note in notes(result):
                 self.log.warning("%s: %s: %s: %s", result.student, note["kind"], note["place"], note["text"])
@@ -96,8 +99,10 @@ class SafeAutograde(converters.Autograde):
 
         `executor` is any concurrent.futures.Executor; notebooks run in it, and nothing else does.
         `progress` is called after each submission with the results so far and the number of submissions.
+        Afterwards `remarks` has sentences about the whole batch that an instructor should know.
         Raises CannotGrade when it cannot begin, or cannot go on; what is graded by then is kept.
         """
+        self.remarks = []
         here = os.getcwd()
         os.chdir(self.coursedir.root)
         gc.freeze()  # nbgrader and its libraries stay: looking through them again and again would be a seventh of the work here
@@ -133,7 +138,19 @@ class SafeAutograde(converters.Autograde):
         finally:
             if own:
                 own.shutdown(cancel_futures=True)
+        self._look_for_strangers(results)
         return sorted(results, key=lambda result: result.student)
+
+    def _look_for_strangers(self, results):
+        """Tell of logins that are not in the class list, where there is one: nbgrader adds them to it without a word."""
+        with self._gradebook.reading() as gradebook:
+            known = {row.id: any((row.first_name, row.last_name, row.email)) for row in gradebook.students}
+        members = {student.casefold(): student for student, listed in known.items() if listed}
+        for result in results:
+            if members and not known.get(result.student, False):
+                near = difflib.get_close_matches(result.student.casefold(), members, n=1)
+                meant = f"; do you mean {members[near[0]]}?" if near else "."
+                result.findings.append({"kind": "unknown", "place": "login", "text": f"It has a grade all the same{meant}"})
 
     def _prepare(self, todo, wait_for_others, results, busy):
         """Yield the submissions to grade, read and locked; what is done already goes to `results`, what others grade to `busy`."""
@@ -168,14 +185,20 @@ class SafeAutograde(converters.Autograde):
             return Result(student, "failed", f"It could not be read or recorded: {error.strerror or error} ({error.filename}).")
         return Result(student, "failed", f"The grader failed ({type(error).__name__}: {error}).")
 
+    def _story(self, student, name):
+        """Return what the autograded notebook tells of itself, see `story`; None when it is damaged."""
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            path = Path(self._format_dest(self.coursedir.assignment_id, student)) / f"{name}.ipynb"
+            return dict(json.loads(path.read_text(encoding="utf-8"))["metadata"].get("grading", {}))
+
     def _told_before(self, student):
         """Return the Result of a submission that was graded in an earlier run, as its notebooks tell it; None when they are damaged."""
         result = Result(student, "skipped")
-        with contextlib.suppress(OSError, ValueError, KeyError):
-            for name in self._exercises:
-                path = Path(self._format_dest(self.coursedir.assignment_id, student)) / f"{name}.ipynb"
-                _add(result, json.loads(path.read_text(encoding="utf-8"))["metadata"].get("grading", {}))
-            return result
+        for told in [self._story(student, name) for name in self._exercises]:
+            if told is None:
+                return None
+            _add(result, told)
+        return result
 
     def _run(self, pool, prepared):
         """Yield each submission when its notebooks have run, in any order; only a few are in memory at a time."""
@@ -318,7 +341,7 @@ class SafeAutograde(converters.Autograde):
             for grade_id, cell in marked(notebook):
                 if is_solution(cell):
                     gradebook.find_comment(grade_id, name, assignment, submission.student).auto_comment = graft.refused
-        notebook.metadata["grading"] = story(notebook, graft, submission.findings, not self.unsafe_no_sandbox)
+        notebook.metadata["grading"] = story(notebook, graft, submission, not self.unsafe_no_sandbox)
         notebook.cells[:0] = _note(notebook)
         return notebook
 
@@ -373,6 +396,11 @@ class SafeAutograde(converters.Autograde):
         marked = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id")]
         if {cell.metadata["nbgrader"]["grade_id"] for cell in marked} != set(true):
             self._cannot(f"{place} and the gradebook do not have the same cells; {remedy}.")
+        if self._is_changed_since(assignment, row.name, true):
+            self.remarks.append(
+                f"The source of {row.name} was changed since it was handed out, and the tests of before were used; to use those of now, "
+                f"run `nbgrader generate_assignment {assignment} --force` and grade with --force."
+            )
         released = {}
         for cell in marked:
             marks = cell.metadata["nbgrader"]
@@ -385,6 +413,16 @@ class SafeAutograde(converters.Autograde):
                 cell.source = true[grade_id].source
         return Exercise(row.name, notebook, released)
 
+    def _is_changed_since(self, assignment, name, true):
+        """Tell whether a test or another locked cell of the source is not the one in the gradebook; False where there is no source."""
+        folder = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment)
+        try:
+            cells = nbformat.read(Path(folder) / f"{name}.ipynb", as_version=4).cells
+        except Exception:  # whoever grades need not have the source
+            return False
+        sources = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in cells}
+        return any(cell.locked and sources.get(grade_id, cell.source) != cell.source for grade_id, cell in true.items())
+
     def _make_preprocessors(self):
         """Return nbgrader's own autograding steps, as configured, without the two that run and check untrusted notebooks."""
         classes = [import_item(step) if isinstance(step, str) else step for step in self.autograde_preprocessors]
@@ -396,7 +434,10 @@ class SafeAutograde(converters.Autograde):
         if self.force or not all((destination / f"{name}.ipynb").exists() for name in self._exercises):
             return True
         handed_in, graded = (self._timestamp(path) for path in (folder, destination))
-        return bool(handed_in and graded and handed_in > graded) or not self._is_in_gradebook(student)
+        if (handed_in and graded and handed_in > graded) or not self._is_in_gradebook(student):
+            return True
+        now = fingerprint(folder)
+        return any((self._story(student, name) or {}).get("handed_in", now) != now for name in self._exercises)
 
     def _is_in_gradebook(self, student):
         with self._gradebook.reading() as gradebook:
@@ -439,20 +480,21 @@ def marked(notebook):
             yield grade_id, cell
 
 
-def story(notebook, graft, findings, sandboxed):
+def story(notebook, graft, submission, sandboxed):
     """Return what happened to a notebook, as kept in its metadata under "grading" for reports.
 
     findings: list of dicts (kind, place, text), see normalise.Finding; refused: why the notebook was not run, or ""; messages:
-    for each test that failed, by grade id, what it says; and what `execute` tells: sandboxed, and cells, what happened to
-    each cell while it ran.
+    for each test that failed, by grade id, what it says; handed_in: the submission's fingerprint; and what `execute` tells:
+    sandboxed, and cells, what happened to each cell while it ran.
     """
     told = {"sandboxed": sandboxed, "cells": {}} if graft.refused else notebook.metadata["grading"]
     messages = {grade_id: error_of(cell).evalue or error_of(cell).ename for grade_id, cell in tests(notebook) if error_of(cell)}
     return {
         **told,
         "messages": messages,
-        "findings": [asdict(finding) for finding in [*graft.findings, *findings]],
+        "findings": [asdict(finding) for finding in [*graft.findings, *submission.findings]],
         "refused": graft.refused,
+        "handed_in": submission.fingerprint,
     }
 
 

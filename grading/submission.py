@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import fnmatch
 import functools
+import hashlib
 import importlib.machinery
 import os
 import stat
@@ -40,7 +41,7 @@ class Submission:
 
     `notebooks` maps the name of each of the assignment's notebooks to its Graft, `files` the place of each other
     file in the folder to its content on disk, `helpers` those of them that the student's code may find beside its
-    notebook, `when` is the time in `timestamp.txt` in UTC.
+    notebook, `when` is the time in `timestamp.txt` in UTC, `fingerprint` tells it from another hand-in.
     """
 
     student: str
@@ -50,6 +51,7 @@ class Submission:
     helpers: dict[Path, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     when: datetime | None = None
+    fingerprint: str = ""
 
 
 def read_submission(student, folder, exercises: dict[str, Exercise], ignored=lambda name: False):
@@ -58,7 +60,7 @@ def read_submission(student, folder, exercises: dict[str, Exercise], ignored=lam
     `exercises` maps the names of the assignment's notebooks to what was handed out; `ignored` tells of a file's name
     whether the course leaves such files out.
     """
-    submission = Submission(student, Path(folder))
+    submission = Submission(student, Path(folder), fingerprint=fingerprint(folder))
     notebooks, problems = {}, {}
     total = 0
     for place, path, problem in _walk(submission.folder):
@@ -112,6 +114,20 @@ def _is_meant(data, exercise):
     """Tell whether most of the exercise's grade ids occur in the file: it is this exercise under another name."""
     ids = [cell.metadata["nbgrader"]["grade_id"] for cell in exercise.notebook.cells if "nbgrader" in cell.metadata]
     return 2 * sum(f'"{grade_id}"'.encode() in data for grade_id in ids) > len(ids)
+
+
+def fingerprint(folder):
+    """Return a number, as text, that is another when any file in a submission's folder is."""
+    files, total = hashlib.sha256(), 0
+    for place, path, problem in _walk(Path(folder)):
+        size = path.lstat().st_size
+        total += size
+        content = problem.encode()
+        if not problem and total <= MAX_TOTAL:  # beyond it the sizes have to do
+            with contextlib.suppress(Unreadable):
+                content = hashlib.sha256(read_file(path)).digest()
+        files.update(repr((os.fsencode(place), size, content)).encode())
+    return files.hexdigest()
 
 
 def read_file(path, limit=MAX_BYTES):

@@ -130,6 +130,47 @@ def test_done_work_is_not_done_again(full_course):
     assert automatic(full_course)["s01"] == 4.0
 
 
+def test_a_submission_that_was_replaced_by_hand_is_graded_again(full_course):
+    """Its time is the same and its file may be older: what it holds counts."""
+    grade(full_course)
+    folder = hand_in(full_course, "broken", answer(exercise(full_course), **SOLUTIONS))
+    os.utime(folder / f"{ASSIGNMENT}.ipynb", (0, 0))
+    results = {result.student: result.status for result in grade(full_course)}
+    assert results.pop("broken") == "graded"
+    assert set(results.values()) == {"skipped"}
+    assert automatic(full_course)["broken"] == 4.0
+    (folder / "helper.py").write_text("x = 1\n")
+    assert {result.student for result in grade(full_course) if result.status == "graded"} == {"broken"}
+
+
+def test_a_login_that_is_not_in_the_class_list_is_told(course):
+    """Where there is a list; nbgrader takes a slip of the pen for one more student."""
+    for student in ("mia", "Mia", "zzz"):
+        hand_in(course, student, answer(exercise(course), **SOLUTIONS))
+    assert not any(result.findings for result in grade(course))
+    nbgrader(course, "db", "student", "add", "mia", "--first-name=Mia", "--last-name=Weber")
+    for force in (False, True):
+        told = {result.student: [(note["kind"], note["text"]) for note in result.findings] for result in grade(course, force=force)}
+        assert told == {
+            "mia": [],
+            "Mia": [("unknown", "It has a grade all the same; do you mean mia?")],
+            "zzz": [("unknown", "It has a grade all the same.")],
+        }
+
+
+def test_a_source_that_was_changed_and_not_generated_again_is_told(course):
+    hand_in(course, "ada", answer(exercise(course), **SOLUTIONS))
+    assert "was changed since" not in run(course, *COMMAND).stdout
+    path = course / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    path.write_text(path.read_text().replace("183.10546875", "183.2"))
+    said = run(course, *COMMAND, "--force").stdout
+    assert "The source of tiny was changed since" in said
+    assert f"`nbgrader generate_assignment {ASSIGNMENT} --force`" in said
+    assert automatic(course)["ada"] == 4.0
+    path.unlink()
+    assert "was changed since" not in run(course, *COMMAND, "--force").stdout
+
+
 def test_a_lost_row_is_found_and_graded_again(full_course):
     grade(full_course)
     with contextlib.closing(sqlite3.connect(full_course / "gradebook.db")) as connection, connection:
