@@ -138,8 +138,8 @@ class PlatformExporter(ExportPlugin):
         waiting = set() if self.unfinished else {tuple(row) for row in open_grades}
         if waiting:
             self.log.warning(
-                "%d submissions wait for a person to grade them; their cells are empty. To export the points so far: --%s.unfinished=True",
-                len(waiting),
+                "%s: a person has to grade something of theirs; their cells are empty. To export the points so far: --%s.unfinished=True",
+                ", ".join(f"{student} ({assignment})" for student, assignment in sorted(waiting)),
                 type(self).__name__,
             )
         return {

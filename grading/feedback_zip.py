@@ -88,7 +88,7 @@ def pack(course, platform):
         files |= made
         students.append(student)
     if not files:
-        reasons = "; ".join(dict.fromkeys(left_out.values()))
+        reasons = "; ".join(f"{student}: {reason}" for student, reason in sorted(left_out.items())) or "nobody handed in"
         raise NoFeedback(f"There is no feedback to pack: {reasons}.")
     return Packed(files, students, left_out)
 

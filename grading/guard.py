@@ -1,12 +1,14 @@
 """What nbgrader's commands take without a word, and should not: each is refused with one sentence, before anything changes."""
 
 import csv
+import difflib
 import glob
 import os
+import re
 import sys
 import warnings
 from collections import Counter
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -25,7 +27,7 @@ def guard_commands():
 
     _before(DbStudentImportApp, _roster)
     _before(DbAssignmentAddApp, _deadline)
-    _before(ReleaseAssignmentApp, _exchange)
+    _before(ReleaseAssignmentApp, _release)
     _before(CollectApp, _exchange)
     _before(ReleaseFeedbackApp, _feedback)
     _before(ExportApp, _export)
@@ -76,6 +78,8 @@ def parse_deadline(text):
     """Return a deadline such as "2026-12-01 18:00 Europe/Berlin" or "... +0100" as text in UTC. Raises BadInput."""
     from dateutil import parser
 
+    if not re.match(r"\s*\d{4}-\d", text) and re.match(r"\s*\d+[./-]\d+[./-]\d+", text):
+        raise BadInput(f"The deadline {text!r} can be read in two ways; write the year first, as in '2026-12-01 18:00 Europe/Berlin'.")
     moment, _, place = text.rpartition(" ")
     zone = None
     if "/" in place:
@@ -91,6 +95,8 @@ def parse_deadline(text):
         raise BadInput(f"The deadline {text!r} is no date and time; write it as in '2026-12-01 18:00 Europe/Berlin'.") from None
     if zone and when.tzinfo is None:
         when = when.replace(tzinfo=zone)
+    if when.tzinfo is None and re.fullmatch(r"[A-Z]{2,5}", place):
+        raise BadInput(f"The time zone {place!r} of the deadline means several; write a place, as in '{moment} Europe/Berlin'.")
     if when.tzinfo is None:
         raise BadInput(f"The deadline {text!r} has no time zone; write one behind it, as in '{text} Europe/Berlin' or '{text} UTC'.")
     return f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
@@ -102,8 +108,44 @@ def _roster(app):
 
 
 def _deadline(app):
+    if len(app.extra_args) == 1:
+        _is_an_assignment(app, app.extra_args[0])
     if app.duedate:
         app.duedate = parse_deadline(app.duedate)
+        if datetime.strptime(app.duedate, "%Y-%m-%d %H:%M:%S UTC").replace(tzinfo=UTC) < datetime.now(UTC):
+            app.log.warning("This deadline has passed already: %s.", app.duedate)
+
+
+def _is_an_assignment(app, name):
+    """Raise BadInput for a name that is neither in the folder of the sources nor in the gradebook, such as a slip of the pen."""
+    folder = Path(app.coursedir.format_path(app.coursedir.source_directory, ".", name))
+    names = {path.name for path in folder.parent.glob("*") if path.is_dir()} | set(_in_gradebook(app))
+    if names and name not in names:
+        near = difflib.get_close_matches(name, names, n=1)
+        meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(names))}."
+        raise BadInput(f"There is no assignment {name!r} in {os.path.relpath(folder.parent, app.coursedir.root)}/; {meant}")
+
+
+def _in_gradebook(app):
+    """Return the names of the assignments in the gradebook; none where there is no gradebook yet. Raises BadInput."""
+    from grading.gradebook import GradebookProblem, OpenGradebook
+
+    try:
+        gradebook = OpenGradebook(app.coursedir.db_url, app.coursedir.course_id)
+        try:
+            with gradebook.reading():
+                return [assignment.name for assignment in gradebook.assignments]
+        finally:
+            gradebook.close()
+    except GradebookProblem:
+        return []
+
+
+def _release(app):
+    _exchange(app)
+    name = _assignment(app)
+    if os.path.isdir(app.coursedir.format_path(app.coursedir.release_directory, ".", name)) and name not in _in_gradebook(app):
+        raise BadInput(f"The gradebook does not have {name}, so nobody could grade it; run `nbgrader generate_assignment {name}` first.")
 
 
 def _assignment(app):
@@ -123,6 +165,7 @@ def _exchange(app):
 
 
 def _feedback(app):
+    """Let those out who did not hand in through the exchange: nbgrader would stop at the first of them, and release nothing."""
     _exchange(app)
     assignment = _assignment(app)
     pattern = app.coursedir.format_path(app.coursedir.feedback_directory, app.coursedir.student_id, assignment)
@@ -131,6 +174,17 @@ def _feedback(app):
             f"There is no feedback at {os.path.relpath(pattern, app.coursedir.root)}; check the name of the assignment and the "
             f"student, or run `nbgrader generate_feedback {assignment}` first."
         )
+    folders = [Path(folder) for folder in sorted(glob.glob(pattern)) if any(Path(folder).glob("*.html"))]
+    found = re.compile(app.coursedir.format_path(app.coursedir.feedback_directory, "(?P<student>.*)", assignment, escape=True))
+    others = [folder for folder in folders if not all((folder / name).is_file() for name in ("timestamp.txt", "submission_secret.txt"))]
+    names = [match["student"] for match in map(found.fullmatch, map(str, others)) if match]
+    if names:
+        place = os.path.relpath(pattern, app.coursedir.root)
+        said = f"{', '.join(names)} did not hand in through the exchange; give them their pages in {place}/"
+        if len(others) == len(folders):
+            raise BadInput(f"{said}, there is nothing to release.")
+        app.log.warning("%s.", said)
+        app.coursedir.student_id_exclude = ",".join(filter(None, [app.coursedir.student_id_exclude, *names]))
 
 
 def _export(app):

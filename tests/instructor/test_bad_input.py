@@ -66,10 +66,67 @@ def test_deadlines(text, utc):
     assert parse_deadline(text) == utc
 
 
-@pytest.mark.parametrize("text", ["2026-12-01 18:00", "2026-12-01 18:00 XYZT", "2026-12-01 18:00 Europe/Nowhere", "soon"])
-def test_deadlines_that_are_not_clear(text):
-    with pytest.raises(BadInput, match=r"time zone|no date and time"):
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("2026-12-01 18:00", "has no time zone"),
+        (
+            "2026-12-01 18:00 CET",
+            "The time zone 'CET' of the deadline means several; write a place, as in '2026-12-01 18:00 Europe/Berlin'",
+        ),
+        ("2026-12-01 18:00 Europe/Nowhere", "names no time zone"),
+        ("soon", "no date and time"),
+        ("01.12.2026 18:00 Europe/Berlin", "can be read in two ways"),
+        ("11/12/2026 18:00 UTC", "can be read in two ways"),
+    ],
+)
+def test_deadlines_that_are_not_clear(text, sentence):
+    with pytest.raises(BadInput, match=re.escape(sentence)):
         parse_deadline(text)
+
+
+def test_a_deadline_for_a_slip_of_the_pen_and_one_that_has_passed(empty_course):
+    before = state(empty_course)
+    code, said = command(empty_course, "db assignment add", "tinny", "--duedate=2026-12-01 18:00 UTC")
+    assert (code, "There is no assignment 'tinny' in solutions/; did you mean tiny? Nothing was changed." in said) == (1, True), said
+    assert state(empty_course) == before
+    code, said = command(empty_course, "db assignment add", ASSIGNMENT, "--duedate=2020-12-01 18:00 UTC")
+    assert (code, "This deadline has passed already: 2020-12-01 18:00:00 UTC." in said) == (0, True), said
+
+
+def test_an_assignment_that_nobody_could_grade_is_not_released(empty_course):
+    folder = exchange(empty_course)
+    (empty_course / "gradebook.db").unlink()
+    done = nbgrader(empty_course, "release_assignment", ASSIGNMENT)
+    assert done.code == 1
+    assert "The gradebook does not have tiny, so nobody could grade it; run `nbgrader generate_assignment tiny` first." in done.said
+    assert not list(folder.iterdir())
+
+
+def test_feedback_on_work_that_did_not_come_through_the_exchange_stops_no_other(empty_course):
+    """nbgrader ends at the first page without the exchange's files, and then releases nobody's."""
+    folder = exchange(empty_course)
+    for student in ("ada", "bob"):
+        feedback = empty_course / "feedback" / student / ASSIGNMENT
+        feedback.mkdir(parents=True)
+        (feedback / f"{ASSIGNMENT}.html").write_text("<p>Well done.</p>")
+    done = nbgrader(empty_course, "release_feedback", ASSIGNMENT)
+    assert done.code == 1
+    assert "ada, bob did not hand in through the exchange; give them their pages in feedback/*/tiny/" in done.said
+    for name in ("timestamp.txt", "submission_secret.txt"):
+        (empty_course / "feedback" / "bob" / ASSIGNMENT / name).write_text("2026-11-01 12:00:00 UTC")
+    done = nbgrader(empty_course, "release_feedback", ASSIGNMENT)
+    assert done.code == 0, done.said
+    assert "ada did not hand in through the exchange" in done.said
+    assert len(list(folder.rglob("*.html"))) == 1
+
+
+def test_without_the_environment_the_grader_says_so(empty_course, tmp_path):
+    (tmp_path / "tqdm.py").write_text("raise ModuleNotFoundError")
+    words = [sys.executable, "-m", "grading", "autograde", ASSIGNMENT]
+    path = os.pathsep.join(map(str, (tmp_path, REPOSITORY)))
+    done = subprocess.run(words, cwd=empty_course, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=False)
+    assert (done.returncode, "run `. .venv/bin/activate`" in done.stderr, "Traceback" in done.stderr) == (1, True, False), done.stderr
 
 
 @pytest.mark.parametrize(
