@@ -36,6 +36,8 @@ def test_every_command_block_of_the_handbook_runs(tmp_path, monkeypatch):
             getattr(course, step.replace(" ", "_"))()
         elif language == "python" and body.startswith("# nbgrader_config.py"):
             course.configure(body)
+        elif language == "python" and body.startswith("# for students"):
+            course.configure_students(body)
         elif mark == "interactive":
             course.exists(body, place)
         elif language == "console" and mark != "skip":
@@ -80,6 +82,10 @@ class Copy:
         with (self.folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
             config.write("\n" + lines.replace(SRV, str(self.exchange)))
 
+    def configure_students(self, lines):
+        (self.home / ".jupyter").mkdir()
+        (self.home / ".jupyter" / "nbgrader_config.py").write_text(lines.replace(SRV, str(self.exchange)), encoding="utf-8")
+
     # What people do between the commands -----------------------------------------------------------------------------
 
     def roster(self):
@@ -122,6 +128,8 @@ class Copy:
             assert f"{SLUG}/{SLUG}.ipynb" in names
             assert all(name.startswith(f"{SLUG}/") for name in names)
             assert b"HIDDEN TESTS" not in packed.read(f"{SLUG}/{SLUG}.ipynb")
+        fetched = self._bash(f"cd ~ && nbgrader fetch_assignment {SLUG} --course one-gradient")
+        assert (self.home / SLUG / f"{SLUG}.ipynb").exists(), fetched.stdout
         public = self._git("-C", "../students.git", "log", "--name-only", "--format=", "--all").split()
         assert public
         assert all(name.startswith(SLUG) for name in public), "only exercises/ is public"
