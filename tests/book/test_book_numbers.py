@@ -84,7 +84,7 @@ GIVEN = [
     (6, [XOR + "X", XOR + "y", XOR + "fixed_weights_example.W", XOR + "fixed_weights_example.V"]),
     (7, [BY_HAND + name for name in ("raw", "W1", "W2", "alpha")]),
 ]
-# What the pictures of "Backprop By Hand" round to three digits, with the values that stand behind it (errata 9: z2 is wrong there).
+# What the pictures of "Backprop By Hand" round to three digits, with the values that stand behind it (errata 10: z2 is wrong there).
 ROUNDINGS = {"after": ("a1", "z2", "a2", "J"), "before": ("a1", "a2", "J", "delta2", "delta1", "dJ_dW1", "dJ_dW2")}
 
 

@@ -147,6 +147,15 @@ def test_links_to_other_hosts_are_encrypted_and_whole(page_name, site):
         assert re.fullmatch(r"https://[\w.-]+\.\w+(/\S*)?", link["href"]), link["href"]
 
 
+def test_the_errata_are_as_many_as_their_page_says():
+    """They are numbered without a gap, and the last number is the one that the first lines name."""
+    text = (book_site.BOOK / "errata.md").read_text(encoding="utf8")
+    numbers = [int(number) for number in re.findall(r"^### (\d+)\.", text, re.M)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    said = re.search(r"Here are the (\S+) places", text)[1]
+    assert {"nineteen": 19, "twenty": 20, "twenty-one": 21, "twenty-two": 22}[said] == len(numbers)
+
+
 def test_spelling():
     result = subprocess.run([Path(sys.executable).with_name("codespell"), "book"], cwd=book_site.ROOT, capture_output=True, text=True)
     assert result.returncode == 0, result.stdout
