@@ -12,7 +12,7 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPr
 from nbgrader.utils import is_grade, is_solution, is_task
 
 from grading.run import SandboxUnavailable
-from grading.shown import for_the_student, without_details
+from grading.shown import for_the_student, is_test, names_of_mistakes, without_details
 from grading.submission import read_helpers, read_submission, source_files
 
 TAGS = (
@@ -31,6 +31,7 @@ class HideTests(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         hidden_tests, mark_scheme = ClearHiddenTests(parent=self.parent), ClearMarkScheme(parent=self.parent)
+        names = [names_of_mistakes(cell.source) if is_test(cell) else "" for cell in nb.cells]
         for cell in nb.cells:
             if (is_grade(cell) or is_task(cell)) and not is_solution(cell):
                 hidden_tests._remove_hidden_test_region(cell)
@@ -41,7 +42,7 @@ class HideTests(NbGraderPreprocessor):
         graded = coursedir.format_path(coursedir.autograded_directory, about["student"], about["assignment"])
         own = read_helpers(read_submission(about["student"], graded, {}))  # the course's files among them are as they were
         try:
-            for_the_student(nb, source_files(coursedir, about["assignment"]), told.get("sandboxed", True), own)
+            for_the_student(nb, source_files(coursedir, about["assignment"]), told.get("sandboxed", True), own, names)
         except SandboxUnavailable as problem:
             self.log.warning("%s The page goes without details.", problem)
             without_details(nb)

@@ -5,9 +5,11 @@ them to a later visible check, whose message quotes what it got. So what is show
 second run, in which no hidden test takes place.
 """
 
+import ast
 import base64
 import binascii
 import copy
+import re
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -23,17 +25,25 @@ GENERIC = {
     "NameError": "A name that this test needs does not exist; did the cell that defines it run without an error?",
     "AssertionError": "A hidden test of this task failed.",
 }
+NO_NAMES = "from checks import known_mistakes; known_mistakes({})"  # those of the task before would stay
+DEFINES = (ast.Import, ast.ImportFrom, ast.alias, ast.arguments, ast.arg, ast.Dict, ast.Tuple, ast.Constant, ast.Name, ast.Attribute)
+DEFINES += (ast.Load,)
 SECOND_RUN = Limits(cell=10.0, total=60.0)  # what hung once is not waited for as long again
 
 
-def for_the_student(notebook, files, sandbox=True, own=None):
+def for_the_student(notebook, files, sandbox=True, own=None, names=()):
     """Replace, in a graded notebook without the text of its hidden tests, the outputs by those that its student may see.
 
-    `notebook` is changed; `files`, `sandbox` and `own` are as in `execute`. Raises SandboxUnavailable as `execute` does.
+    `notebook` is changed; `files`, `sandbox` and `own` are as in `execute`; `names` are the `names_of_mistakes` of each cell,
+    from before the hidden tests were taken out, or nothing. Raises SandboxUnavailable as `execute` does.
     """
     seen = notebook
     if _may_tell(notebook):
-        seen = execute(copy.deepcopy(notebook), files, SECOND_RUN, sandbox, own)
+        again = copy.deepcopy(notebook)
+        for cell, named in zip(again.cells, names, strict=False):
+            if is_test(cell) and any(names):
+                cell.source = f"{named or NO_NAMES}\n{cell.source}"
+        seen = execute(again, files, SECOND_RUN, sandbox, own)
     for cell, shown in zip(notebook.cells, seen.cells, strict=True):
         if is_test(cell):
             error = error_of(cell)
@@ -41,6 +51,59 @@ def for_the_student(notebook, files, sandbox=True, own=None):
             cell.outputs = [new_output("error", ename="Feedback", evalue=message, traceback=[message])] if error else []
         elif cell.cell_type == "code":
             cell.outputs = harmless(shown.outputs)
+
+
+def names_of_mistakes(source):
+    """Return what a test cell's hidden regions say to name mistakes and nothing else; "" when there is no such region.
+
+    Such a region imports, defines functions and calls known_mistakes. So it hands no hidden input to the student's code:
+    the mistakes are tried with what the visible checks call.
+    """
+    regions = re.findall(r"^[^\n]*### BEGIN HIDDEN TESTS[^\n]*\n(.*?)^[^\n]*### END HIDDEN TESTS", source, re.DOTALL | re.MULTILINE)
+    return "\n".join(region for region in regions if "known_mistakes(" in region and _only_names(region))
+
+
+def _only_names(region):
+    try:
+        lines = ast.parse(region).body
+    except SyntaxError:
+        return False
+    functions = [line for line in lines if isinstance(line, ast.FunctionDef)]
+    makers = {"slice"} | {function.name for function in functions if _makes_a_function(function)}
+    return all(_only_defines(line.value.args if _names_mistakes(line) else [line], makers) for line in lines)
+
+
+def _names_mistakes(line):
+    call = line.value if isinstance(line, ast.Expr) else None
+    return isinstance(call, ast.Call) and ast.unparse(call.func) == "known_mistakes" and not call.keywords
+
+
+def _makes_a_function(function):
+    """Tell whether calling a function does nothing but define and return another one."""
+    values = [line.value if isinstance(line, ast.Return) else line for line in function.body if not _is_docstring(line)]
+    return _only_defines(values, {"slice"})
+
+
+def _is_docstring(line):
+    return isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
+
+
+def _only_defines(nodes, makers):
+    """Tell whether code, when it is reached, only defines and calls `makers`: another call or an operator could be the student's."""
+    for node in nodes:
+        if isinstance(node, ast.Lambda) or (isinstance(node, ast.FunctionDef) and not node.decorator_list and node.returns is None):
+            inner = [node.args]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in makers:
+            inner = [*node.args, *(keyword.value for keyword in node.keywords)]
+        elif isinstance(node, DEFINES):
+            inner = ast.iter_child_nodes(node)
+        elif isinstance(node, ast.UnaryOp) and isinstance(node.operand, ast.Constant):
+            inner = []
+        else:
+            return False
+        if not _only_defines(inner, makers):
+            return False
+    return True
 
 
 def without_details(notebook):

@@ -4,15 +4,17 @@ import base64
 import contextlib
 import shutil
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.server_extensions.formgrader import handlers
-from tiny_course import ASSIGNMENT, CANARIES, SOLUTIONS, answer, exercise, graded_notebook, hand_in, nbgrader
+from tiny_course import ASSIGNMENT, CANARIES, REPOSITORY, SOLUTIONS, answer, exercise, graded_notebook, hand_in, metadata, nbgrader
 from traitlets.config.loader import PyFileConfigLoader
 
 from grading.run import execute
+from grading.shown import error_of, for_the_student, names_of_mistakes
 
 pytestmark = pytest.mark.xdist_group("feedback pages")  # made once for all
 
@@ -139,6 +141,65 @@ def test_messages_are_about_the_answer_where_it_uses_a_module_of_ones_own(feedba
     page = text_of(feedback, "helped")
     assert "You forgot the square." in page
     assert "ModuleNotFoundError" not in page
+
+
+NAMES = """from checks import check_hidden, known_mistakes
+def wrong(r, factor=2, part=slice(None)):
+    return area(r) / factor
+known_mistakes({"You forgot the square.": lambda r: 3.0 * r, "You halved it.": wrong})
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "used"),
+    [
+        ("", True),
+        ("check_hidden(area, 7.8125, expected=1.0)", False),
+        ("area(7.8125)", False),
+        ("kept = area", False),
+        ("def make(f):\n    return lambda r: f(r)\nknown_mistakes({'': make(wrong)})", True),
+        ("def make(f):\n    area(7.8125)\n    return wrong\nknown_mistakes({'': make(wrong)})", False),
+        ("def make(f):\n    return area(7.8125)\nknown_mistakes({'': make(wrong)})", False),
+        ("def other(r, got=area(7.8125)):\n    pass", False),
+        ("def other(r: area(7.8125)):\n    pass", False),
+        ("@area(7.8125)\ndef other(r):\n    pass", False),
+        ("known_mistakes({area(7.8125): wrong})", False),
+        ("known_mistakes({'': area @ 7.8125})", False),
+        ("known_mistakes({'': lambda r, got=area[7.8125]: r})", False),
+        ("known_mistakes(area(7.8125))", False),
+        ("class Other(area(7.8125)):\n    pass", False),
+        ("for area in", False),
+    ],
+)
+def test_names_of_mistakes_come_into_the_second_run_without_a_hidden_input(more, used):
+    """What names mistakes runs again where no hidden test may: it must hand nothing to the student's code when it is reached."""
+    source = f"### BEGIN HIDDEN TESTS\n{NAMES}{more}\n### END HIDDEN TESTS\ncheck(area, 2.0, expected=12.0)"
+    assert names_of_mistakes(source).strip() == (f"{NAMES}{more}".strip() if used else "")
+
+
+def test_every_test_of_the_course_keeps_its_names_in_the_second_run():
+    cells = [cell for path in REPOSITORY.glob("solutions/*/*.ipynb") for cell in nbformat.read(path, as_version=4).cells]
+    naming = [cell for cell in cells if cell.cell_type == "code" and "known_mistakes(" in cell.source]
+    assert len(naming) > 50
+    assert not [cell.id for cell in naming if not names_of_mistakes(cell.source)]
+
+
+def test_second_run_names_the_mistake_of_this_task_and_of_no_other():
+    """The page's message comes from the second run as soon as something failed after a test with hidden checks."""
+    double = 'from checks import known_mistakes\nknown_mistakes({"You doubled it.": lambda r: 2.0 * r})\n'
+    hidden = f"### BEGIN HIDDEN TESTS\n{double}### END HIDDEN TESTS\n"
+    cells = [new_code_cell("from checks import check", metadata=metadata("setup", locked=True))]
+    cells.append(new_code_cell("def double(r):\n    return 2.0 * r"))
+    for name, names in (("first", hidden), ("second", hidden), ("third", "")):
+        source = f"{names}check(double, 2.0, expected=12.0)"
+        cells.append(new_code_cell(source, metadata=metadata(f"test_{name}", points=1, grade=True, locked=True)))
+    files = {"checks.py": (REPOSITORY / "grading" / "checks.py").read_bytes()}
+    done = execute(new_notebook(cells=cells), files)
+    names = [names_of_mistakes(cell.source) for cell in done.cells]
+    for cell in done.cells:
+        cell.source = cell.source.replace(hidden, "")
+    for_the_student(done, files, names=names)
+    assert ["You doubled it." in error_of(cell).evalue for cell in done.cells[2:]] == [True, True, False]
 
 
 def test_released_tests_are_shown(feedback):
