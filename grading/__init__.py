@@ -8,7 +8,7 @@ run         run (the pure function), sandbox (the walls), warm (forks processes)
             checks (what the tests call; travels with the exercises)
 record      plugin (what nbgrader_config.py calls), record, notes (what beside the points is worth knowing), gradebook, late,
             guard (what nbgrader takes and should not)
-give back   shown and feedback (pages without secrets), results and report (for the instructor)
+give back   shown, formulas and feedback (pages without secrets), results and report (for the instructor)
 platforms   platforms, zipcollect (in), exporters, feedback_zip (out)
 commands    __main__ (python -m grading), workers (Dask), exercises (make exercises), demo (make demo)
 """

@@ -11,10 +11,8 @@ def plug_in(config):
     # nbgrader has settings for every step of its autograding, and none for what reads and copies a submission before them.
     guard_commands()
     autogradeapp.Autograde = api.Autograde = SafeAutograde
-    config.GenerateFeedback.preprocessors = [
-        "nbgrader.preprocessors.GetGrades",
-        "grading.feedback.HideTests",
-        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-    ]
+    config.GenerateFeedback.exporter_class = "grading.feedback.FeedbackExporter"
+    config.GenerateFeedback.preprocessors = ["grading.feedback.Grades", "grading.feedback.HideTests"]
+    # For formgrader's own pages, which stay as nbgrader makes them.
     config.HTMLExporter.sanitize_html = True
     config.HTMLExporter.filters = {"markdown2html": "grading.feedback.safe_markdown"}

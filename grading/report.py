@@ -129,7 +129,7 @@ def make_page(results, anonymous=False, today=None):
     rare = sum(len(students) == 1 for _, students in mistakes) if anonymous else 0
     mistakes = [(mistake, students) for mistake, students in mistakes if not anonymous or len(students) > 1]
     readable = [entry for entry in results.entries if entry.readable]
-    palette = _palette()
+    colours = palette()
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)
     environment.filters.update(number=_number, percent=_percent)
     return environment.get_template("report.html.j2").render(
@@ -158,9 +158,9 @@ def make_page(results, anonymous=False, today=None):
         anonymous=anonymous,
         enough=ENOUGH,
         today=today or datetime.date.today(),
-        light=palette["light"],
-        dark=palette["dark"],
-        pictures=_pictures(results, items, readable, palette["names"]),
+        light=colours["light"],
+        dark=colours["dark"],
+        pictures=_pictures(results, items, readable, colours["names"]),
     )
 
 
@@ -204,7 +204,7 @@ def _percent(value):
 # Pictures ----------------------------------------------------------------------------------------------------------
 
 
-def _palette():
+def palette():
     """Return the book's colours: `light` and `dark` as CSS, `names` from each light value to its name. One source: the book's."""
     css = (ROOT / "book" / "_static" / "course.css").read_text(encoding="utf-8")
     light = re.search(r":root \{(.*?)\}", css, re.DOTALL)[1]

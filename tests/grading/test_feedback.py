@@ -2,10 +2,13 @@
 
 import base64
 import contextlib
+import json
+import re
 import shutil
 
 import nbformat
 import pytest
+from browser import chromium
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -13,10 +16,14 @@ from nbgrader.server_extensions.formgrader import handlers
 from tiny_course import ASSIGNMENT, CANARIES, REPOSITORY, SOLUTIONS, answer, exercise, graded_notebook, hand_in, metadata, nbgrader
 from traitlets.config.loader import PyFileConfigLoader
 
+from grading.formulas import ATTRIBUTES, ELEMENTS
 from grading.run import execute
 from grading.shown import error_of, for_the_student, names_of_mistakes
 
 pytestmark = pytest.mark.xdist_group("feedback pages")  # made once for all
+
+AXE = REPOSITORY / "book" / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = ("right", "mistaken", "broken", "scripted", "formulas")
 
 # Every way a student's code has to show what a hidden test called it with.
 KEEP = "kept = []\ndef keep(*values):\n    kept.extend(values)\n"
@@ -66,6 +73,32 @@ SCRIPTS = (
 )
 
 
+FORMULA_ATTACKS = (
+    r"\text{<img src=x onerror=alert(1)>}",
+    r"\text{&lt;script&gt;alert(1)&lt;/script&gt;}",
+    r"\unicode{x3c}img src=x onerror=alert(1)\unicode{x3e}",
+    r"\href{javascript:alert(1)}{x}",
+    r"\style{position:fixed;background:url(//evil.example)}{x}",
+    r'\textcolor{red" onmouseover="alert(1)}{x}',
+    r'\hspace{1em" onmouseover="alert(1)}',
+    r"\operatorname{</math><script>alert(1)</script>}",
+    r"\def\a{xxxxxxxxxx}\def\b{\a\a\a\a\a\a\a\a\a}\def\c{\b\b\b\b\b\b\b\b\b}\def\d{\c\c\c\c\c\c\c\c\c}\def\e{\d\d\d\d\d\d\d\d\d}\e\e\e\e",
+    "{" * 10_000 + "}" * 10_000,
+    "{" * 490 + "x" + "}" * 490,
+    "{" * 300,
+    r"}\right)\end{matrix}",
+    "x" * 900 + "^x" * 2,
+)
+WIDE = (
+    "$$" + " + ".join(f"x_{{{i}}}" for i in range(60)) + "$$",
+    "$" + " + ".join(f"x_{{{i}}}" for i in range(60)) + "$",
+    "|" + " wide |" * 40 + "\n|" + "---|" * 40 + "\n|" + " cell |" * 40,
+    "`" + "long_" * 60 + "`",
+    "```\n" + "=" * 300 + "\n```",
+    "https://example.org/" + "path" * 60,
+)
+
+
 def page_of(course, student):
     return (course / "feedback" / student / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text()
 
@@ -100,9 +133,38 @@ def feedback(generated_course, tmp_path_factory):
     svg = {"x.svg": {"image/svg+xml": base64.b64encode(b"<svg/>").decode()}}
     scripted.cells[2:2] = [new_markdown_cell("\n\n".join(SCRIPTS), attachments=svg), new_code_cell(shows)]
     hand_in(course, "scripted", scripted)
+    formulas = answer(exercise(course), **SOLUTIONS, why=r"Since $\frac{\partial L}{\partial w} < \mathbf{v}$ and $$\sum_i w_i \qquad a$$")
+    formulas.cells[2:2] = [new_markdown_cell(f"${tex}$") for tex in FORMULA_ATTACKS]
+    # An attribute that is opened in a piece of HTML, so that the formula's place is inside it.
+    formulas.cells[2:2] = [
+        new_markdown_cell(f'<div title="\n\n${FORMULA_ATTACKS[0]}$ $x$\n\n" onclick="alert(1)">'),
+        *map(new_markdown_cell, WIDE),
+    ]
+    formulas.cells[2:2] = [new_code_cell(f"print('{'wide ' * 100}', '{'w' * 500}')  # {'comment ' * 50}")]
+    hand_in(course, "formulas", formulas)
     nbgrader(course, "autograde", ASSIGNMENT)
     nbgrader(course, "generate_feedback", ASSIGNMENT)
     return course
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+@contextlib.contextmanager
+def opened(browser, course, student, width=390, scheme="light"):
+    """Yield a student's page in a browser, and what it asked for and said while it loaded."""
+    path = course / "feedback" / student / ASSIGNMENT / f"{ASSIGNMENT}.html"
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page, heard = context.new_page(), []
+    page.on("request", lambda request: heard.append(request.url))
+    page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
+    page.on("console", lambda message: heard.append(message.text))
+    page.goto(path.as_uri())
+    yield page, heard
+    context.close()
 
 
 @pytest.mark.parametrize("name", LEAKS)
@@ -131,7 +193,7 @@ def test_messages_and_points_are_there(feedback):
     assert "You forgot the square." in page
     assert "Read again: Chapter 1, Circles." in page
     assert "expected 3" in page  # what a visible check expects is no secret
-    assert "Score: 0.0 / 5.0" in " ".join(page.split())
+    assert "0 of 5 points" in " ".join(page.split())
     assert "def area(r):" in page
     assert "SyntaxError" in page
 
@@ -206,7 +268,7 @@ def test_released_tests_are_shown(feedback):
     page = text_of(feedback, "right")
     assert "check(slope, 1.5, expected=3.0)" in page
     assert "check_hidden" not in page.replace("from checks import call, check, check_hidden, compare", "")
-    assert "Score: 4.0 / 5.0" in " ".join(page.split())
+    assert "4 of 5 points so far; 1 more waits for a person" in " ".join(page.split())
 
 
 def test_reason_of_a_refusal_is_shown(feedback):
@@ -243,3 +305,67 @@ def test_formgraders_page_runs_nothing_either(feedback):
     cells = BeautifulSoup(html, "html.parser").select("#notebook-container")[0]
     assert not cells.find_all(["script", "iframe", "svg", "style", "form"])
     assert not [tag for tag in cells.find_all(True) if any(name.lower().startswith("on") for name in tag.attrs)]
+
+
+def test_list_at_the_top_names_each_task_with_its_points_and_message(feedback):
+    """What went wrong is read without scrolling; a mark is a word too, for those who see no colour."""
+    rows = BeautifulSoup(page_of(feedback, "mistaken"), "html.parser").select("header ol.tasks > li")
+    said = [" ".join(row.get_text(" ").split()) for row in rows]
+    assert said[0] == "✗ no points: area is 6, expected 12. You forgot the square. 0 of 1"
+    assert re.fullmatch(r"✗ no points: slope is 1\.5, expected 3\. 0 of 2", said[1])
+    assert said[2] == "✗ no points: outer NameError: name 'outer' is not defined 0 of 1"
+    assert said[3] == "✗ no points: Why No response. 0 of 1"
+    page = BeautifulSoup(page_of(feedback, "right"), "html.parser")
+    said = [" ".join(row.get_text(" ").split()) for row in page.select("header ol.tasks > li")]
+    assert said[:3] == ["✓ all points: area 1 of 1", "✓ all points: slope 2 of 2", "✓ all points: outer 1 of 1"]
+    assert said[3] == "… waits for a person: Why 1 point, not graded yet"
+    assert all(page.find(id=link["href"][1:]) for link in page.select("header ol.tasks a"))
+
+
+def test_reason_of_a_refusal_is_told_once_at_the_top(feedback):
+    top = BeautifulSoup(page_of(feedback, "broken"), "html.parser").select_one("header").get_text(" ")
+    assert top.count("tiny.ipynb could not be read") == 1
+
+
+def test_formulas_are_mathml(feedback):
+    answer = BeautifulSoup(page_of(feedback, "formulas"), "html.parser").find(id="why")
+    assert answer.select("math mfrac mi")
+    assert len(answer.select("span.formula > math[display=block]")) == 2, "what \\qquad keeps apart can stand below each other"
+    assert "$" not in answer.get_text()
+    assert "frac" not in answer.get_text()
+
+
+def test_a_formula_can_bring_nothing_else_into_the_page(feedback):
+    page = BeautifulSoup(page_of(feedback, "formulas"), "html.parser")
+    inside = page.select("math, math *")
+    assert len(page.select("math")) > len(FORMULA_ATTACKS) / 2
+    assert {tag.name for tag in inside} <= ELEMENTS
+    assert {name for tag in inside for name in tag.attrs} <= ATTRIBUTES
+    assert not page.body.find_all(["script", "iframe", "svg", "style", "img"])
+    assert not [tag for tag in page.body.find_all(True) if any(name.startswith("on") or name == "style" for name in tag.attrs)]
+    assert not page.select("[href^=javascript]")
+    assert len(page_of(feedback, "formulas")) < 300_000, "macros are not expanded"
+
+
+@pytest.mark.parametrize("student", PAGES)
+def test_page_asks_for_nothing_and_runs_nothing(feedback, browser, student):
+    """Nothing leaves the page, on a train or at midnight: no script, no font, no style, no picture of another host."""
+    page = BeautifulSoup(page_of(feedback, student), "html.parser")
+    assert not page.find_all(["script", "link", "base"])
+    assert not re.search(r"url\(|@import", "".join(style.string for style in page.find_all("style")))
+    with opened(browser, feedback, student) as (shown, heard):
+        assert heard == [shown.url]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("student", PAGES)
+def test_page_fits_a_phone_and_can_be_read_by_all(feedback, browser, student, scheme):
+    with opened(browser, feedback, student, scheme=scheme) as (page, _):
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        cut = "[...document.querySelectorAll('pre')].filter((pre) => pre.scrollWidth > pre.clientWidth + 1).length"
+        assert page.evaluate(cut) == 0, "a long line goes on below"
+        background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (max(map(int, re.findall(r"\d+", background))) < 60) == (scheme == "dark")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
+        assert not found, json.dumps([(each["id"], each["nodes"][0]["html"][:200]) for each in found], indent=1)

@@ -107,7 +107,7 @@ def test_grade_mark_and_give_feedback_in_the_browser(empty_course, tmp_path):
 
         page.goto((course / "feedback" / "ada" / ASSIGNMENT / f"{ASSIGNMENT}.html").as_uri())
         text = page.inner_text("body")
-        assert "2.5 / 5.0" in text
+        assert "2.5 of 5 points" in text
         assert "slope: is -3, expected 3." in text
         assert "A number would help." in text
         assert "41.625" not in text, "a hidden input"

@@ -121,7 +121,10 @@ class Copy:
         assert float(scores["dan"]["score"]) == 15.5
         assert float(scores["kim"]["score"]) == 0
         mended = (self.folder / "feedback" / "dan" / SLUG / f"{SLUG}.html").read_text(encoding="utf-8")
-        assert "17.0 / 26.0" in mended or "18.5 / 26.0" in mended, "graded again after the test was mended"
+        assert "17 of 26" in mended or "18.5 of 26" in mended, "graded again after the test was mended"
+        assert "Only the last instance is left: each one overwrites the one before" in mended
+        late = (self.folder / "feedback" / "gus" / SLUG / f"{SLUG}.html").read_text(encoding="utf-8")
+        assert "(1 taken off because it came late)" in late
         assert (self.folder / "exercises" / "08-my-own" / "08-my-own.ipynb").exists()
         with zipfile.ZipFile(self.folder / f"{SLUG}.zip") as packed:
             names = packed.namelist()
