@@ -105,7 +105,7 @@ def main():
     report, page = folder / "reports" / f"{SLUG}.html", folder / "feedback" / "dan" / SLUG / f"{SLUG}.html"
     print(f"\nThe report:             {report.relative_to(ROOT)}")
     print(f"What Dan reads:         {page.relative_to(ROOT)}")
-    print(f"Everything else:        {folder.relative_to(ROOT)}/, a course like this one; try the handbook's commands there")
+    print(f"Everything else:        {folder.relative_to(ROOT)}/, a course of its own; try nbgrader's commands there")
     print(f"It took {time.monotonic() - start:.0f} seconds.")
     return 0
 

@@ -188,22 +188,27 @@ def feedback_notebook(course, student, path):
     import nbformat
     from nbconvert.exporters.html import HTMLExporter
     from nbgrader.converters import GenerateFeedback
-    from nbgrader.preprocessors import GetGrades
 
-    from grading.feedback import HideTests
+    from grading.feedback import Grades, HideTests
 
     notebook = nbformat.read(path, as_version=4)
     about = {"notebook": path.stem, "assignment": course.assignment_id, "student": student, "db_url": course.db_url}
     resources = {"nbgrader": about}
     pages = HTMLExporter(parent=GenerateFeedback(coursedir=course, config=course.config))  # what makes the pages from it, too
-    for step in (GetGrades, HideTests):
+    for step in (Grades, HideTests):
         notebook, resources = step(parent=pages)(notebook, resources)
     penalty = f" (late: {about['late_penalty']:g} off)" if about["late_penalty"] else ""
-    cells = [_note(f"# Feedback: {max(0.0, about['score']):g} of {about['max_score']:g} points{penalty}", 0)]
+    every = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    wait = sum(marks["points"] for marks in every if marks.get("waiting") and "points" in marks)
+    waiting = f" so far; {wait:g} more wait for a person" if wait else ""
+    cells = [_note(f"# Feedback: {max(0.0, about['score']):g} of {about['max_score']:g} points{penalty}{waiting}", 0)]
     for number, cell in enumerate(notebook.cells, start=1):
         marks = cell.metadata.pop("nbgrader", {})
         cells.append(cell)
-        said = [f"**{marks['score']:g} of {marks['points']:g} points**"] if "score" in marks else []
+        said = []
+        if "score" in marks:
+            got = "waits for a person" if marks.get("waiting") else f"{marks['score']:g} of {marks['points']:g} points"
+            said = [f"**{got}**"]
         said += [marks["comment"]] if marks.get("comment") else []
         if said:
             cells.append(_note("\n\n".join(said), number))

@@ -104,6 +104,16 @@ def test_canvas_gets_notebooks_under_the_names_that_it_handed_out(course):
     assert "**0 of 2 points**" in [cell.source for cell in notebooks[104].cells]
 
 
+def test_an_answer_that_nobody_has_read_is_not_said_to_have_no_points(course):
+    archive(course, {f"bob_102_5009_{NOTEBOOK}": b"{}"})
+    assert nbgrader(course, "zip_collect", ASSIGNMENT, "--force").code == 0
+    grading(course, "feedback-zip", ASSIGNMENT, "--for", "canvas")
+    (data,) = files_in(course / "reports" / f"{ASSIGNMENT}-feedback-canvas.zip").values()
+    sources = [cell.source for cell in nbformat.reads(data.decode(), as_version=4).cells]
+    assert sources[0] == "# Feedback: 3 of 5 points so far; 1 more wait for a person"
+    assert "**waits for a person**" in sources
+
+
 def test_the_same_feedback_gives_the_same_bytes(course):
     moodle_download(course)
     made = []
