@@ -14,6 +14,8 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, GetGrades, NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution, is_task
 from pygments.formatters import HtmlFormatter
+from traitlets import List
+from traitlets.config import Config
 
 from grading.exporters import number
 from grading.formulas import KEYS, as_tex, display_math, inline_math
@@ -72,8 +74,11 @@ class Grades(GetGrades):
 class HideTests(NbGraderPreprocessor):
     """Show each test cell of a feedback page as students got it, and of what came out of it only the message for them."""
 
+    display_data_priority = List(help="Nothing: nbconvert sets it for all that it runs, and nbgrader's steps warn of it.").tag(config=True)
+
     def preprocess(self, nb, resources):
-        hidden_tests, mark_scheme = ClearHiddenTests(parent=self.parent), ClearMarkScheme(parent=self.parent)
+        settings = Config({name: section for name, section in self.parent.config.items() if name != "NbConvertBase"})  # theirs has no such
+        hidden_tests, mark_scheme = ClearHiddenTests(config=settings), ClearMarkScheme(config=settings)
         names = [names_of_mistakes(cell.source) if is_test(cell) else "" for cell in nb.cells]
         for cell in nb.cells:
             if (is_grade(cell) or is_task(cell)) and not is_solution(cell):

@@ -142,9 +142,9 @@ class Roster:
             raise Unclear(f"The name of {hand_in.who} fits {_list(fitting)}; put {table} (CSV) beside the archive.")
         if fitting and not row:
             raise Unclear(f"Several people in the archive are called {hand_in.name}; put {table} (CSV) beside the archive.")
-        number = "" if hand_in.platform == "moodle" else f" --lms-user-id={hand_in.number}"
+        known_by = "--first-name=FIRST --last-name=LAST" if hand_in.platform == "moodle" else f"--lms-user-id={hand_in.number}"
         raise Unclear(
-            f"No student of the gradebook fits {hand_in.who}; add them with `nbgrader db student add NAME{number}`, "
+            f"No student of the gradebook fits {hand_in.who}; add them with `nbgrader db student add ID {known_by}`, "
             f"or put {table} (CSV) beside the archive."
         )
 
