@@ -1,5 +1,6 @@
 """What nbgrader's commands take without a word, and should not: each is refused with one sentence, before anything changes."""
 
+import contextlib
 import csv
 import difflib
 import glob
@@ -119,7 +120,7 @@ def _deadline(app):
 def _is_an_assignment(app, name):
     """Raise BadInput for a name that is neither in the folder of the sources nor in the gradebook, such as a slip of the pen."""
     folder = Path(app.coursedir.format_path(app.coursedir.source_directory, ".", name))
-    names = {path.name for path in folder.parent.glob("*") if path.is_dir()} | set(_in_gradebook(app))
+    names = {path.name for path in folder.parent.glob("*") if path.is_dir()} | set(_generated(app))
     if names and name not in names:
         near = difflib.get_close_matches(name, names, n=1)
         meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(names))}."
@@ -127,24 +128,27 @@ def _is_an_assignment(app, name):
 
 
 def _in_gradebook(app):
-    """Return the names of the assignments in the gradebook; none where there is no gradebook yet. Raises BadInput."""
+    """Return {"assignment": names, "student": names} of what the gradebook has. Raises BadInput where it cannot be read."""
     from grading.gradebook import GradebookProblem, OpenGradebook
 
     try:
-        gradebook = OpenGradebook(app.coursedir.db_url, app.coursedir.course_id)
-        try:
-            with gradebook.reading():
-                return [assignment.name for assignment in gradebook.assignments]
-        finally:
-            gradebook.close()
-    except GradebookProblem:
-        return []
+        with OpenGradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook, gradebook.reading():
+            return {"assignment": [one.name for one in gradebook.assignments], "student": [one.id for one in gradebook.students]}
+    except GradebookProblem as problem:
+        raise BadInput(str(problem)) from None
+
+
+def _generated(app):
+    """Return the names of the assignments in the gradebook; none where it cannot be read: what needs it says so by itself."""
+    with contextlib.suppress(BadInput):
+        return _in_gradebook(app)["assignment"]
+    return []
 
 
 def _release(app):
     _exchange(app)
     name = _assignment(app)
-    if os.path.isdir(app.coursedir.format_path(app.coursedir.release_directory, ".", name)) and name not in _in_gradebook(app):
+    if os.path.isdir(app.coursedir.format_path(app.coursedir.release_directory, ".", name)) and name not in _generated(app):
         raise BadInput(f"The gradebook does not have {name}, so nobody could grade it; run `nbgrader generate_assignment {name}` first.")
 
 
@@ -188,19 +192,8 @@ def _feedback(app):
 
 
 def _export(app):
-    from grading.gradebook import GradebookProblem, OpenGradebook
-
     asked = app.plugin_class(parent=app)
-    try:
-        gradebook = OpenGradebook(app.coursedir.db_url, app.coursedir.course_id)
-        try:
-            with gradebook.reading():
-                known = {"assignment": [one.name for one in gradebook.assignments], "student": [one.id for one in gradebook.students]}
-        finally:
-            gradebook.close()
-    except GradebookProblem as problem:
-        raise BadInput(str(problem)) from None
-    for kind, names in known.items():
+    for kind, known in _in_gradebook(app).items():
         for name in map(str, getattr(asked, kind)):
-            if name not in names:
+            if name not in known:
                 raise BadInput(f"The gradebook has no {kind} {name!r}; `nbgrader db {kind} list` shows the names.")
