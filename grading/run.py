@@ -9,13 +9,13 @@ import dataclasses
 import functools
 import marshal
 import os
-import queue
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import Future
 
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
@@ -154,22 +154,18 @@ main(int(sys.argv[1]), sys.argv[2] == "sandboxed")
 
 def _start(command, **options):
     """Start a process from a thread that waits for its end: `--die-with-parent` ends it with the thread that started it."""
-    started = queue.SimpleQueue()
+    started = Future()
 
     def start():
         try:
-            process = subprocess.Popen(command, **options)
+            started.set_result(subprocess.Popen(command, **options))
         except BaseException as error:
-            started.put(error)
-            return
-        started.put(process)
-        process.wait()
+            started.set_exception(error)
+        else:
+            started.result().wait()
 
     threading.Thread(target=start, name="warm process", daemon=True).start()
-    process = started.get()
-    if isinstance(process, BaseException):
-        raise process
-    return process
+    return started.result()
 
 
 class _Server:
