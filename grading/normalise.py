@@ -221,14 +221,13 @@ def _match_locked_cell(work, index, original):
     kept = next((cell for cell in copies if _plain(cell.source) == released), copies[0])
     kept.target = index
     same_text = _plain(kept.source) == released and kept.kind == original.cell_type
-    if same_text and _marks(kept.marks) == _marks(original.metadata["nbgrader"]):
-        pass
-    elif _is_as_fetched(kept):
-        work.note("rescued", grade_id, "This cell is from an earlier version of the assignment; the present one was used.")
-    elif not same_text:
-        work.note("changed", grade_id, "This cell is not yours to change; the original was used.")
-    else:
-        work.note("changed", grade_id, "The points or the marks of this cell were changed; the original ones were used.")
+    if not same_text or _marks(kept.marks) != _marks(original.metadata["nbgrader"]):
+        if _is_as_fetched(kept):
+            work.note("rescued", grade_id, "This cell is from an earlier version of the assignment; the present one was used.")
+        elif same_text:
+            work.note("changed", grade_id, "The points or the marks of this cell were changed; the original ones were used.")
+        else:
+            work.note("changed", grade_id, "This cell is not yours to change; the original was used.")
     for cell in copies:
         if cell is not kept:
             cell.dropped = _plain(cell.source) == released
