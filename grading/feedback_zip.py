@@ -189,7 +189,7 @@ def feedback_notebook(course, student, path):
     from nbconvert.exporters.html import HTMLExporter
     from nbgrader.converters import GenerateFeedback
 
-    from grading.feedback import Grades, HideTests
+    from grading.feedback import Grades, HideTests, tasks
 
     notebook = nbformat.read(path, as_version=4)
     about = {"notebook": path.stem, "assignment": course.assignment_id, "student": student, "db_url": course.db_url}
@@ -198,8 +198,7 @@ def feedback_notebook(course, student, path):
     for step in (Grades, HideTests):
         notebook, resources = step(parent=pages)(notebook, resources)
     penalty = f" (late: {about['late_penalty']:g} off)" if about["late_penalty"] else ""
-    every = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
-    wait = sum(marks["points"] for marks in every if marks.get("waiting") and "points" in marks)
+    wait = sum(task["points"] for task in tasks(notebook).values() if task["mark"] == "waiting")
     waiting = f" so far; {wait:g} more wait for a person" if wait else ""
     cells = [_note(f"# Feedback: {max(0.0, about['score']):g} of {about['max_score']:g} points{penalty}{waiting}", 0)]
     for number, cell in enumerate(notebook.cells, start=1):
