@@ -130,7 +130,7 @@ def make_page(results, anonymous=False, today=None):
     mistakes = [(mistake, students) for mistake, students in mistakes if not anonymous or len(students) > 1]
     readable = [entry for entry in results.entries if entry.readable]
     colours = palette()
-    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)
+    environment = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined)
     environment.filters.update(number=_number, percent=_percent)
     return environment.get_template("report.html.j2").render(
         results=results,
