@@ -1,7 +1,7 @@
 """A class to look at: `make demo` grades twelve submissions, from handing out to the report, in the folder demo/.
 
 Everything is real but the students: their answers come from tests/bank, the bank of mistakes, and their clocks are set.
-demo/ is a course like this one, so that every command of the handbook can be tried there; it is made anew each time.
+demo/ is a course of its own, in which nbgrader's commands and the grader's can be tried; it is made anew each time.
 """
 
 import contextlib
