@@ -1,0 +1,496 @@
+# Answers to assignment 1 that no sentence was written for. A wrong one is headed: task | wrong | the true mistake ~ what a right name of it says.
+
+# %% stable_sigmoid | wrong | the two forms are swapped ~ overflow|other way|swap|exchang|form
+def stable_sigmoid(z):
+    if z < 0:
+        return 1 / (1 + np.exp(-z))
+    return np.exp(z) / (1 + np.exp(z))
+
+
+# %% stable_sigmoid | wrong | rounded to 0 far out ~ cut|0 far|tiny|too small|not 0|very negative
+def stable_sigmoid(z):
+    if z < -700:
+        return 0.0
+    return 1 / (1 + np.exp(-z))
+
+
+# %% both_sides | wrong | both results are the second form of -z ~ order|swap|exchang
+def both_sides(z):
+    a = 1 / (1 + np.exp(-z))
+    b = 1 / (1 + np.exp(z))
+    return (b, a)
+
+
+# %% both_sides | wrong | the second value comes from a subtraction in exp form ~ subtract|digits
+def both_sides(z):
+    s = np.exp(z) / (1 + np.exp(z))
+    return (s, 1.0 - s)
+
+
+# %% forward_3_2_1 | wrong | the last step has no sigmoid ~ output.*sigmoid|sigmoid.*output
+def forward_3_2_1(x, w):
+    h1 = sigmoid(x[0] * w[0] + x[1] * w[2] + x[2] * w[4])
+    h2 = sigmoid(x[0] * w[1] + x[1] * w[3] + x[2] * w[5])
+    return h1 * w[6] + h2 * w[7]
+
+
+# %% forward_3_2_1 | wrong | the weights are read unit by unit ~ order|unit|row|column|transpos
+def forward_3_2_1(x, w):
+    h1 = sigmoid(x[0] * w[0] + x[1] * w[1] + x[2] * w[2])
+    h2 = sigmoid(x[0] * w[3] + x[1] * w[4] + x[2] * w[5])
+    return sigmoid(h1 * w[6] + h2 * w[7])
+
+
+# %% forward_3_2_1 | wrong | the two output weights are swapped ~ v11|v21|output weights|last two
+def forward_3_2_1(x, w):
+    W = np.array(w[:6]).reshape(3, 2)
+    h = sigmoid(np.array(x) @ W)
+    return sigmoid(h[0] * w[7] + h[1] * w[6])
+
+
+# %% squared_error | wrong | the half that other books have ~ half|1/2|0\.5|factor
+def squared_error(y, t):
+    total = 0
+    for a, b in zip(y, t):
+        total += 0.5 * (a - b) ** 2
+    return total
+
+
+# %% squared_error | wrong | the sum is squared, not the errors ~ square|sum
+def squared_error(y, t):
+    return (sum(y) - sum(t)) ** 2
+
+
+# %% accuracy | wrong | counts the right votes without dividing ~ number|count|share|divid
+def accuracy(Y, T):
+    return np.sum(np.argmax(Y, axis=1) == np.argmax(T, axis=1))
+
+
+# %% accuracy | wrong | a threshold of a half instead of the largest ~ 0\.5|half|threshold|round
+def accuracy(Y, T):
+    return np.mean(np.all((Y > 0.5) == (T > 0.5), axis=1))
+
+
+# %% nudge_effect | wrong | divided by the amount ~ divid|rate|amount|slope
+def nudge_effect(loss, w, k, amount):
+    nudged = list(w)
+    nudged[k] = nudged[k] + amount
+    return (loss(nudged) - loss(w)) / amount
+
+
+# %% nudge_effect | wrong | every weight is nudged ~ every|all|others|each
+def nudge_effect(loss, w, k, amount):
+    return loss([v + amount for v in w]) - loss(w)
+
+
+# %% directions | wrong | the signs are those of the change ~ sign|turned|rises|opposite
+def directions(loss, w, amount):
+    result = []
+    for k in range(len(w)):
+        v = w[:]
+        v[k] += amount
+        change = loss(v) - loss(w)
+        result.append(int(np.sign(change)))
+    return result
+
+
+# %% directions | wrong | zero is never answered ~ 0|no change|flat|does not change|equal
+def directions(loss, w, amount):
+    old = loss(w)
+    answer = []
+    for k, value in enumerate(w):
+        new = loss(w[:k] + [value + amount] + w[k + 1 :])
+        answer.append(1 if new < old else -1)
+    return answer
+
+
+# %% best_single_step | wrong | takes the first that helps ~ first
+def best_single_step(loss, w, step):
+    for k in range(len(w)):
+        for s in (step, -step):
+            v = list(w)
+            v[k] += s
+            if loss(v) < loss(w):
+                return v
+    return list(w)
+
+
+# %% best_single_step | wrong | takes the best even if it does not help ~ no change helps|none|help|smaller|as they were
+def best_single_step(loss, w, step):
+    candidates = []
+    for k in range(len(w)):
+        for s in (step, -step):
+            v = list(w)
+            v[k] += s
+            candidates.append(v)
+    return min(candidates, key=loss)
+
+
+# %% nudging_bill | wrong | the pass with the weights as they are is missing ~ as they are|\+ 1|one more|plus|unchanged|first pass
+def nudging_bill(sizes, instances):
+    weights = sum(a * b for a, b in zip(sizes, sizes[1:]))
+    passes = weights * instances
+    return weights, passes, passes * weights
+
+
+# %% nudging_bill | wrong | knows the first two matrices only ~ layer
+def nudging_bill(sizes, instances):
+    weights = sizes[0] * sizes[1]
+    if len(sizes) > 2:
+        weights += sizes[1] * sizes[2]
+    passes = instances * (weights + 1)
+    return weights, passes, passes * weights
+
+
+# %% nudging_bill | wrong | the multiplications forget the passes of the other instances ~ instances|multiplications
+def nudging_bill(sizes, instances):
+    weights = sum(sizes[k] * sizes[k + 1] for k in range(len(sizes) - 1))
+    passes = instances * (weights + 1)
+    return weights, passes, (weights + 1) * weights
+
+
+# %% stable_sigmoid | right | two branches with math
+def stable_sigmoid(z):
+    import math
+    if z >= 0:
+        return 1 / (1 + math.exp(-z))
+    return math.exp(z) / (1 + math.exp(z))
+
+
+# %% stable_sigmoid | right | two branches with NumPy, strict
+def stable_sigmoid(z):
+    if z > 0:
+        return 1.0 / (1.0 + np.exp(-z))
+    e = np.exp(z)
+    return e / (1.0 + e)
+
+
+# %% stable_sigmoid | right | logaddexp of zeros
+def stable_sigmoid(z):
+    return float(np.exp(-np.logaddexp(0.0, -z)))
+
+
+# %% stable_sigmoid | right | log1p on either side
+def stable_sigmoid(z):
+    import math
+    return math.exp(min(z, 0.0) - math.log1p(math.exp(-abs(z))))
+
+
+# %% stable_sigmoid | right | a NumPy array of one value
+def stable_sigmoid(z):
+    z = np.float64(z)
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
+
+
+# %% both_sides | right | a list of two sigmoids
+def both_sides(z):
+    return [sigmoid(z), sigmoid(-z)]
+
+
+# %% both_sides | right | math
+def both_sides(z):
+    from math import exp
+    if z >= 0:
+        small = exp(-z)
+        return 1 / (1 + small), small / (1 + small)
+    small = exp(z)
+    return small / (1 + small), 1 / (1 + small)
+
+
+# %% both_sides | right | an array
+def both_sides(z):
+    return sigmoid(np.array([z, -z]))
+
+
+# %% both_sides | right | through logaddexp
+def both_sides(z):
+    return np.exp(-np.logaddexp(0, -z)), np.exp(-np.logaddexp(0, z))
+
+
+# %% both_sides | right | the slope of the logarithm
+def both_sides(z):
+    on = 1 / (1 + np.exp(-z))
+    return on, np.exp(-z) * on
+
+
+# %% forward_3_2_1 | right | matrices
+def forward_3_2_1(x, w):
+    W = np.array(w[:6]).reshape(3, 2)
+    v = np.array(w[6:])
+    return sigmoid(sigmoid(np.array(x) @ W) @ v)
+
+
+# %% forward_3_2_1 | right | unpacked names
+def forward_3_2_1(x, w):
+    w11, w12, w21, w22, w31, w32, v11, v21 = w
+    h1 = sigmoid(w11 * x[0] + w21 * x[1] + w31 * x[2])
+    h2 = sigmoid(w12 * x[0] + w22 * x[1] + w32 * x[2])
+    return sigmoid(v11 * h1 + v21 * h2)
+
+
+# %% forward_3_2_1 | right | slices
+def forward_3_2_1(x, w):
+    h1 = sigmoid(sum(a * b for a, b in zip(x, w[0:6:2])))
+    h2 = sigmoid(sum(a * b for a, b in zip(x, w[1:6:2])))
+    return float(sigmoid(h1 * w[-2] + h2 * w[-1]))
+
+
+# %% forward_3_2_1 | right | math and tanh
+def forward_3_2_1(x, w):
+    import math
+    s = lambda z: 0.5 * (1 + math.tanh(z / 2))
+    h = [s(sum(x[i] * w[2 * i + j] for i in range(3))) for j in range(2)]
+    return s(h[0] * w[6] + h[1] * w[7])
+
+
+# %% forward_3_2_1 | right | einsum and a one by one table
+def forward_3_2_1(x, w):
+    h = sigmoid(np.einsum("i,ij->j", x, np.reshape(w[:6], (3, 2))))
+    return sigmoid(h.reshape(1, 2) @ np.reshape(w[6:], (2, 1)))[0, 0]
+
+
+# %% squared_error | right | dot product
+def squared_error(y, t):
+    d = np.array(y) - np.array(t)
+    return d @ d
+
+
+# %% squared_error | right | zip
+def squared_error(y, t):
+    return sum((a - b) ** 2 for a, b in zip(y, t))
+
+
+# %% squared_error | right | indices
+def squared_error(y, t):
+    loss = 0.0
+    for j in range(len(y)):
+        loss += (t[j] - y[j]) * (t[j] - y[j])
+    return loss
+
+
+# %% squared_error | right | norm
+def squared_error(y, t):
+    return float(np.linalg.norm(np.subtract(y, t)) ** 2)
+
+
+# %% squared_error | right | math.fsum
+def squared_error(y, t):
+    import math
+    return math.fsum(abs(a - b) ** 2 for a, b in zip(y, t))
+
+
+# %% accuracy | right | argmax and mean
+def accuracy(Y, T):
+    return np.mean(Y.argmax(1) == T.argmax(1))
+
+
+# %% accuracy | right | loop with index
+def accuracy(Y, T):
+    right = 0
+    for y, t in zip(Y.tolist(), T.tolist()):
+        right += y.index(max(y)) == t.index(max(t))
+    return right / len(Y)
+
+
+# %% accuracy | right | picks the entry
+def accuracy(Y, T):
+    n = len(Y)
+    return sum(Y[range(n), T.argmax(axis=1)] == Y.max(axis=1)) / n
+
+
+# %% accuracy | right | fraction
+def accuracy(Y, T):
+    from fractions import Fraction
+    hits = int((np.argmax(Y, axis=1) == np.argmax(T, axis=1)).sum())
+    return float(Fraction(hits, Y.shape[0]))
+
+
+# %% accuracy | right | argsort
+def accuracy(Y, T):
+    return np.count_nonzero(np.argsort(Y, axis=1)[:, -1] == np.argsort(T, axis=1)[:, -1]) / np.shape(Y)[0]
+
+
+# %% nudge_effect | right | a copy
+def nudge_effect(loss, w, k, amount):
+    v = w.copy()
+    v[k] += amount
+    return loss(v) - loss(w)
+
+
+# %% nudge_effect | right | old first
+def nudge_effect(loss, w, k, amount):
+    old = loss(w)
+    new = loss([a + amount if i == k else a for i, a in enumerate(w)])
+    return new - old
+
+
+# %% nudge_effect | right | put back
+def nudge_effect(loss, w, k, amount):
+    before = loss(w)
+    kept = w[k]
+    w[k] = kept + amount
+    after = loss(w)
+    w[k] = kept
+    return after - before
+
+
+# %% nudge_effect | right | slices
+def nudge_effect(loss, w, k, amount):
+    return loss(w[:k] + [w[k] + amount] + w[k + 1 :]) - loss(w)
+
+
+# %% nudge_effect | right | deepcopy, returned as a NumPy number
+def nudge_effect(loss, w, k, amount):
+    import copy
+    v = copy.deepcopy(w)
+    v[k] = v[k] + amount
+    return np.float64(-(loss(w) - loss(v)))
+
+
+# %% directions | right | comparison
+def directions(loss, w, amount):
+    old, out = loss(w), []
+    for k in range(len(w)):
+        v = list(w)
+        v[k] += amount
+        new = loss(v)
+        if new < old:
+            out.append(1)
+        elif new > old:
+            out.append(-1)
+        else:
+            out.append(0)
+    return out
+
+
+# %% directions | right | booleans
+def directions(loss, w, amount):
+    def at(k):
+        return loss([a + amount * (i == k) for i, a in enumerate(w)])
+    base = loss(w)
+    return [(at(k) < base) - (at(k) > base) for k in range(len(w))]
+
+
+# %% directions | right | sign as an array
+def directions(loss, w, amount):
+    base = loss(w)
+    return -np.sign([loss(w[:k] + [w[k] + amount] + w[k + 1 :]) - base for k in range(len(w))])
+
+
+# %% directions | right | put back
+def directions(loss, w, amount):
+    base = loss(w)
+    answer = [0] * len(w)
+    for k in range(len(w)):
+        old = w[k]
+        w[k] = old + amount
+        d = loss(w) - base
+        w[k] = old
+        if d != 0:
+            answer[k] = -1 if d > 0 else 1
+    return answer
+
+
+# %% directions | right | tuple of floats
+def directions(loss, w, amount):
+    import math
+    base = loss(w)
+    answer = []
+    for k in range(len(w)):
+        v = w.copy()
+        v[k] += amount
+        change = loss(v) - base
+        answer.append(0.0 if change == 0 else math.copysign(1.0, -change))
+    return tuple(answer)
+
+
+# %% best_single_step | right | min over candidates and the old
+def best_single_step(loss, w, step):
+    candidates = [list(w)]
+    for k in range(len(w)):
+        for s in (step, -step):
+            v = list(w)
+            v[k] += s
+            candidates.append(v)
+    return min(candidates, key=loss)
+
+
+# %% best_single_step | right | running best
+def best_single_step(loss, w, step):
+    best, best_loss = w[:], loss(w)
+    for k in range(len(w)):
+        for sign in [1, -1]:
+            v = w[:]
+            v[k] = v[k] + sign * step
+            l = loss(v)
+            if l < best_loss:
+                best, best_loss = v, l
+    return best
+
+
+# %% best_single_step | right | eye matrix
+def best_single_step(loss, w, step):
+    eye = np.eye(len(w)) * step
+    all_of_them = [np.array(w)] + [np.array(w) + e for e in np.vstack([eye, -eye])]
+    losses = [loss(v.tolist()) for v in all_of_them]
+    return all_of_them[int(np.argmin(losses))].tolist()
+
+
+# %% best_single_step | right | sorted pairs
+def best_single_step(loss, w, step):
+    found = []
+    for k in range(len(w)):
+        for d in (-step, step):
+            v = w[:k] + [w[k] + d] + w[k + 1 :]
+            found.append((loss(v), v))
+    found.sort()
+    return found[0][1] if found and found[0][0] < loss(w) else list(w)
+
+
+# %% best_single_step | right | tuple
+def best_single_step(loss, w, step):
+    best = (loss(w), None, 0)
+    for k in range(len(w)):
+        for d in (step, -step):
+            l = loss([a + d if i == k else a for i, a in enumerate(w)])
+            if l < best[0]:
+                best = (l, k, d)
+    return tuple(a + best[2] if i == best[1] else a for i, a in enumerate(w))
+
+
+# %% nudging_bill | right | zip
+def nudging_bill(sizes, instances):
+    n = sum(a * b for a, b in zip(sizes, sizes[1:]))
+    return n, instances * (n + 1), instances * (n + 1) * n
+
+
+# %% nudging_bill | right | loop, a list
+def nudging_bill(sizes, instances):
+    n = 0
+    for i in range(1, len(sizes)):
+        n += sizes[i - 1] * sizes[i]
+    p = instances + instances * n
+    return [n, p, p * n]
+
+
+# %% nudging_bill | right | NumPy
+def nudging_bill(sizes, instances):
+    s = np.array(sizes)
+    n = np.dot(s[:-1], s[1:])
+    p = (n + 1) * instances
+    return n, p, n * p
+
+
+# %% nudging_bill | right | floats
+def nudging_bill(sizes, instances):
+    n = float(np.sum(np.array(sizes[:-1]) * np.array(sizes[1:])))
+    return (n, instances * (n + 1), (n**2 + n) * instances)
+
+
+# %% nudging_bill | right | recursion
+def nudging_bill(sizes, instances):
+    def count(s):
+        return 0 if len(s) < 2 else s[0] * s[1] + count(s[1:])
+    n = count(sizes)
+    return np.array([n, instances * (n + 1), instances * (n + 1) * n])

@@ -1,0 +1,532 @@
+# Answers to assignment 2 that no sentence was written for. A wrong one is headed: task | wrong | the true mistake ~ what a right name of it says.
+
+# %% one_sided | wrong | steps backwards ~ back|x - h|other side|wrong side
+def one_sided(f, x, h):
+    return (f(x) - f(x - h)) / h
+
+
+# %% one_sided | wrong | multiplied by the step ~ divid|multipl
+def one_sided(f, x, h):
+    change = f(x + h) - f(x)
+    return change * h
+
+
+# %% two_sided | wrong | divided by h only ~ 2h|2 h|half|twice|whole distance|distance
+def two_sided(f, x, h):
+    return (f(x + h) - f(x - h)) / h
+
+
+# %% two_sided | wrong | precedence of / 2 * h ~ multipl|bracket|parenthes
+def two_sided(f, x, h):
+    return (f(x + h) - f(x - h)) / 2 * h
+
+
+# %% numerical_gradient | wrong | one-sided ~ one-sided|one side|both sides
+def numerical_gradient(f, x, h):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        y = x.astype(float)
+        y[i] += h
+        g[i] = (f(y) - f(x)) / h
+    return g
+
+
+# %% numerical_gradient | wrong | all entries move together ~ one entry|alone|together|at once|all
+def numerical_gradient(f, x, h):
+    slope = (f(x + h) - f(x - h)) / (2 * h)
+    return np.full(x.shape, slope)
+
+
+# %% numerical_gradient | wrong | flat array comes back ~ shape
+def numerical_gradient(f, x, h):
+    result = []
+    for i in np.ndindex(x.shape):
+        up = np.array(x, dtype=float)
+        down = np.array(x, dtype=float)
+        up[i] += h
+        down[i] -= h
+        result.append((f(up) - f(down)) / (2 * h))
+    return np.array(result)
+
+
+# %% numerical_gradient | wrong | nudged entries stay nudged ~ stay|back|before|earlier|others|same
+def numerical_gradient(f, x, h):
+    g = np.zeros(x.shape, dtype=float)
+    y = x.astype(float)
+    for i in np.ndindex(x.shape):
+        y[i] += h
+        up = f(y)
+        y[i] -= 2 * h
+        g[i] = (up - f(y)) / (2 * h)
+    return g
+
+
+# %% quadratic_gradient | wrong | doubles the row part ~ symmetric|column|transpos|A\.T
+def quadratic_gradient(A, b, x):
+    return 2 * A @ x + b
+
+
+# %% quadratic_gradient | wrong | b is lost ~ b\b
+def quadratic_gradient(A, b, x):
+    return (A + A.T) @ x
+
+
+# %% chained_change | wrong | rates upside down ~ upside|step.*effect|effect.*step|inver|divid
+def chained_change(change, links):
+    for step, effect in links:
+        change *= step / effect
+    return change
+
+
+# %% chained_change | wrong | only effects ~ step|rate
+def chained_change(change, links):
+    for step, effect in links:
+        change *= effect
+    return change
+
+
+# %% sum_over_paths | wrong | sum and product exchanged ~ add|multipl|sum|product
+def sum_over_paths(paths):
+    result = 1
+    for p in paths:
+        result *= sum(p)
+    return result
+
+
+# %% diamond_slope | wrong | product of slopes ~ slope|product|values
+def diamond_slope(u, du, v, dv, x):
+    return du(x) * dv(x)
+
+
+# %% diamond_slope | wrong | the difference as in the quotient rule ~ minus|subtract|sign|quotient|add
+def diamond_slope(u, du, v, dv, x):
+    return du(x) * v(x) - u(x) * dv(x)
+
+
+# %% sigmoid_jacobian | wrong | only the diagonal as a list ~ diagonal|shape|table
+def sigmoid_jacobian(z):
+    return sigmoid(z) * sigmoid(-z)
+
+
+# %% sigmoid_jacobian | wrong | outer product ~ outer|everywhere|diagonal|beside
+def sigmoid_jacobian(z):
+    s = sigmoid(z)
+    return np.outer(s, 1 - s)
+
+
+# %% worst_relative_error | wrong | divides by the sum of sizes ~ sum|larger
+def worst_relative_error(a, n):
+    bottom = np.abs(a) + np.abs(n)
+    bottom = np.where(bottom == 0, 1, bottom)
+    return np.max(np.abs(a - n) / bottom)
+
+
+# %% worst_relative_error | wrong | mean instead of largest ~ mean|average|largest
+def worst_relative_error(a, n):
+    errors = []
+    for p, q in zip(a.ravel(), n.ravel()):
+        m = max(abs(p), abs(q))
+        errors.append(0 if m == 0 else abs(p - q) / m)
+    return sum(errors) / len(errors)
+
+
+# %% first_wrong_entry | wrong | absolute error ~ absolute|relative|size
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    g = gradient(x)
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        if abs(g[i] - q) > tolerance:
+            return i
+    return None
+
+
+# %% first_wrong_entry | wrong | counts from one ~ count|0|position
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    g = gradient(x)
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        m = max(abs(g[i]), abs(q))
+        if m > 0 and abs(g[i] - q) / m > tolerance:
+            return i + 1
+
+
+# %% first_wrong_entry | wrong | the last wrong one ~ last|first
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    g, found = gradient(x), None
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        m = max(abs(g[i]), abs(q))
+        if m > 0 and abs(g[i] - q) / m > tolerance:
+            found = i
+    return found
+
+
+# %% one_sided | right | named values
+def one_sided(f, x, h):
+    before, after = f(x), f(x + h)
+    return (after - before) / h
+
+
+# %% one_sided | right | two quotients
+def one_sided(f, x, h):
+    return f(x + h) / h - f(x) / h
+
+
+# %% one_sided | right | sign turned twice
+def one_sided(f, x, h):
+    return (f(x) - f(x + h)) / -h
+
+
+# %% one_sided | right | NumPy difference
+def one_sided(f, x, h):
+    return np.diff([f(x), f(x + h)])[0] / h
+
+
+# %% one_sided | right | reciprocal
+def one_sided(f, x, h):
+    return 1 / h * (f(x + h) - f(x))
+
+
+# %% two_sided | right | the mean of both one-sided quotients
+def two_sided(f, x, h):
+    return ((f(x + h) - f(x)) / h + (f(x) - f(x - h)) / h) / 2
+
+
+# %% two_sided | right | divided twice
+def two_sided(f, x, h):
+    return (f(x + h) - f(x - h)) / h / 2
+
+
+# %% two_sided | right | the distance between the points
+def two_sided(f, x, h):
+    up, down = x + h, x - h
+    return (f(up) - f(down)) / (up - down)
+
+
+# %% two_sided | right | half
+def two_sided(f, x, h):
+    return 0.5 * (f(x + h) - f(x - h)) / h
+
+
+# %% two_sided | right | turned round
+def two_sided(f, x, h):
+    return (f(x - h) - f(x + h)) / (-2 * h)
+
+
+# %% numerical_gradient | right | unit steps
+def numerical_gradient(f, x, h):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(*x.shape):
+        e = np.zeros(x.shape)
+        e[i] = h
+        g[i] = (f(x + e) - f(x - e)) / (2 * h)
+    return g
+
+
+# %% numerical_gradient | right | nditer
+def numerical_gradient(f, x, h):
+    y = np.array(x, dtype=float)
+    g = np.empty_like(y)
+    it = np.nditer(y, flags=["multi_index"])
+    for _ in it:
+        i = it.multi_index
+        old = y[i]
+        y[i] = old + h
+        up = f(y.copy())
+        y[i] = old - h
+        down = f(y.copy())
+        y[i] = old
+        g[i] = (up - down) / (2 * h)
+    return g
+
+
+# %% numerical_gradient | right | eye, reshaped
+def numerical_gradient(f, x, h):
+    steps = h * np.eye(x.size).reshape((x.size,) + x.shape)
+    return np.array([f(x + s) - f(x - s) for s in steps]).reshape(x.shape) / (2 * h)
+
+
+# %% numerical_gradient | right | enumerates
+def numerical_gradient(f, x, h):
+    result = np.zeros(x.shape, dtype=np.float64)
+    for i, value in np.ndenumerate(x):
+        up, down = x.astype(float), x.astype(float)
+        up[i] = value + h
+        down[i] = value - h
+        result[i] = (f(up) - f(down)) / h / 2
+    return result
+
+
+# %% numerical_gradient | right | flat list, shaped in the end
+def numerical_gradient(f, x, h):
+    flat = x.flatten().astype(float)
+    out = []
+    for i in range(len(flat)):
+        p, m = flat.copy(), flat.copy()
+        p[i] += h
+        m[i] -= h
+        out.append((f(p.reshape(x.shape)) - f(m.reshape(x.shape))) / (2 * h))
+    return np.array(out, dtype=float).reshape(x.shape)
+
+
+# %% quadratic_gradient | right | row and column
+def quadratic_gradient(A, b, x):
+    return A @ x + x @ A + b
+
+
+# %% quadratic_gradient | right | loops
+def quadratic_gradient(A, b, x):
+    g = []
+    for k in range(len(x)):
+        g.append(b[k] + sum((A[k, j] + A[j, k]) * x[j] for j in range(len(x))))
+    return np.array(g)
+
+
+# %% quadratic_gradient | right | einsum
+def quadratic_gradient(A, b, x):
+    return np.einsum("kj,j->k", A, x) + np.einsum("jk,j->k", A, x) + b
+
+
+# %% quadratic_gradient | right | a list
+def quadratic_gradient(A, b, x):
+    return list((A + A.T).dot(x) + b)
+
+
+# %% quadratic_gradient | right | dot and sums
+def quadratic_gradient(A, b, x):
+    return np.dot(A, x) + np.sum(A * x[:, None], axis=0) + b
+
+
+# %% chained_change | right | loop
+def chained_change(change, links):
+    for step, effect in links:
+        change = change * effect / step
+    return change
+
+
+# %% chained_change | right | product first
+def chained_change(change, links):
+    rate = 1.0
+    for link in links:
+        rate *= link[1] / link[0]
+    return change * rate
+
+
+# %% chained_change | right | np.prod
+def chained_change(change, links):
+    return change * np.prod([e / s for s, e in links])
+
+
+# %% chained_change | right | math.prod twice
+def chained_change(change, links):
+    import math
+    return change * math.prod(e for _, e in links) / math.prod(s for s, _ in links)
+
+
+# %% chained_change | right | recursion
+def chained_change(change, links):
+    if not links:
+        return change
+    (step, effect), *rest = links
+    return chained_change(change / step * effect, rest)
+
+
+# %% sum_over_paths | right | math.prod
+def sum_over_paths(paths):
+    import math
+    return sum(math.prod(p) for p in paths)
+
+
+# %% sum_over_paths | right | loops
+def sum_over_paths(paths):
+    total = 0
+    for path in paths:
+        product = 1
+        for d in path:
+            product *= d
+        total += product
+    return total
+
+
+# %% sum_over_paths | right | NumPy
+def sum_over_paths(paths):
+    return float(np.sum([np.prod(p) for p in paths]))
+
+
+# %% sum_over_paths | right | reduce
+def sum_over_paths(paths):
+    from functools import reduce
+    return sum(reduce(lambda a, b: a * b, p) for p in paths)
+
+
+# %% sum_over_paths | right | cumulative product
+def sum_over_paths(paths):
+    return sum(np.cumprod(p)[-1] for p in paths)
+
+
+# %% diamond_slope | right | product rule
+def diamond_slope(u, du, v, dv, x):
+    return u(x) * dv(x) + v(x) * du(x)
+
+
+# %% diamond_slope | right | as a dot product
+def diamond_slope(u, du, v, dv, x):
+    return np.dot([du(x), dv(x)], [v(x), u(x)])
+
+
+# %% diamond_slope | right | paths
+def diamond_slope(u, du, v, dv, x):
+    through_u = v(x) * du(x)
+    through_v = u(x) * dv(x)
+    return through_u + through_v
+
+
+# %% diamond_slope | right | sum of a list
+def diamond_slope(u, du, v, dv, x):
+    return sum([du(x) * v(x), dv(x) * u(x)])
+
+
+# %% diamond_slope | right | complex numbers of a dual kind
+def diamond_slope(u, du, v, dv, x):
+    a, b = (u(x), du(x)), (v(x), dv(x))
+    return a[0] * b[1] + a[1] * b[0]
+
+
+# %% sigmoid_jacobian | right | diag
+def sigmoid_jacobian(z):
+    return np.diag(sigmoid(z) * sigmoid(-z))
+
+
+# %% sigmoid_jacobian | right | loop
+def sigmoid_jacobian(z):
+    n = len(z)
+    J = np.zeros((n, n))
+    for i in range(n):
+        s = sigmoid(z[i])
+        J[i, i] = s * (1 - s)
+    return J
+
+
+# %% sigmoid_jacobian | right | eye
+def sigmoid_jacobian(z):
+    s = 1 / (1 + np.exp(-z))
+    return np.eye(len(z)) * (s - s**2)
+
+
+# %% sigmoid_jacobian | right | cosh
+def sigmoid_jacobian(z):
+    return np.diag(1 / (4 * np.cosh(z / 2) ** 2))
+
+
+# %% sigmoid_jacobian | right | tanh
+def sigmoid_jacobian(z):
+    t = np.tanh(z / 2)
+    return np.diag((1 - t) * (1 + t) / 4)
+
+
+# %% worst_relative_error | right | masked
+def worst_relative_error(a, n):
+    size = np.maximum(abs(a), abs(n))
+    ok = size > 0
+    return np.max(abs(a - n)[ok] / size[ok]) if ok.any() else 0.0
+
+
+# %% worst_relative_error | right | loop
+def worst_relative_error(a, n):
+    worst = 0
+    for p, q in zip(np.ravel(a), np.ravel(n)):
+        if p == 0 and q == 0:
+            continue
+        worst = max(worst, abs(p - q) / max(abs(p), abs(q)))
+    return worst
+
+
+# %% worst_relative_error | right | np.divide where
+def worst_relative_error(a, n):
+    m = np.maximum(np.abs(a), np.abs(n))
+    return np.divide(np.abs(a - n), m, out=np.zeros_like(m, dtype=float), where=m != 0).max()
+
+
+# %% worst_relative_error | right | denominator 1 for zeros
+def worst_relative_error(a, n):
+    m = np.fmax(np.abs(a), np.abs(n))
+    return float((np.abs(n - a) / np.where(m == 0, 1, m)).max())
+
+
+# %% worst_relative_error | right | errstate and nan
+def worst_relative_error(a, n):
+    with np.errstate(invalid="ignore", divide="ignore"):
+        e = np.abs(np.subtract(a, n)) / np.maximum(np.abs(a), np.abs(n))
+    return np.nan_to_num(e, nan=0.0).max()
+
+
+# %% first_wrong_entry | right | unit steps
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    g = gradient(x)
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        m = max(abs(g[i]), abs(q))
+        if m > 0 and abs(g[i] - q) / m > tolerance:
+            return i
+    return None
+
+
+# %% first_wrong_entry | right | all errors, then nonzero
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    q = np.array([(f(x + h * e) - f(x - h * e)) / (2 * h) for e in np.eye(len(x))])
+    a = np.asarray(gradient(x.copy()))
+    m = np.maximum(abs(a), abs(q))
+    bad = np.flatnonzero(abs(a - q) > tolerance * m)
+    return int(bad[0]) if len(bad) else None
+
+
+# %% first_wrong_entry | right | next
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    def error(i):
+        up, down = x.astype(float), x.astype(float)
+        up[i] += h
+        down[i] -= h
+        q, a = (f(up) - f(down)) / (2 * h), gradient(x)[i]
+        return 0 if a == q == 0 else abs(a - q) / max(abs(a), abs(q))
+    return next((i for i in range(len(x)) if error(i) > tolerance), None)
+
+
+# %% first_wrong_entry | right | argmax of booleans
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    a = gradient(x)
+    n = np.zeros(len(x))
+    for i in range(len(x)):
+        y = np.array(x, dtype=float)
+        y[i] = x[i] + h
+        up = f(y)
+        y[i] = x[i] - h
+        n[i] = (up - f(y)) / (2 * h)
+    top = np.abs(a - n)
+    size = np.maximum(np.abs(a), np.abs(n))
+    error = np.where(size == 0, 0, top / np.where(size == 0, 1, size))
+    wrong = error > tolerance
+    return np.argmax(wrong) if wrong.any() else None
+
+
+# %% first_wrong_entry | right | puts back
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = np.array(gradient(x), dtype=float)
+    y = np.array(x, dtype=float)
+    for i, a in enumerate(claimed):
+        old = y[i]
+        y[i] = old + h
+        up = f(y)
+        y[i] = old - h
+        down = f(y)
+        y[i] = old
+        q = (up - down) / h / 2
+        if a != q and abs(a - q) / max(abs(a), abs(q)) > tolerance:
+            return i

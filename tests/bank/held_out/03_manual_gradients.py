@@ -1,0 +1,420 @@
+# Answers to assignment 3 that no sentence was written for. A wrong one is headed: task | wrong | the true mistake ~ what a right name of it says.
+
+# %% output_error | wrong | the 2 of the power is lost ~ 2|factor
+def output_error(y, t, c):
+    return c * (y - t)
+
+
+# %% output_error | wrong | the error is target minus output, with everything else right ~ sign|t - y|target minus|turned
+def output_error(y, t, c):
+    grad = np.zeros(len(y))
+    for j in range(len(y)):
+        grad[j] = 2 * c * (t[j] - y[j])
+    return grad
+
+
+# %% output_delta | wrong | applies the sigmoid again before the slope ~ again|twice|already|came out
+def output_delta(grad_y, y):
+    s = sigmoid(y)
+    return grad_y * s * (1 - s)
+
+
+# %% output_delta | wrong | the slope of tanh ~ tanh|1 - y\*\*2|y\^2|squared
+def output_delta(grad_y, y):
+    return grad_y * (1 - y**2)
+
+
+# %% grad_output_weights | wrong | the table lies on its side ~ transpos|row|column|side
+def grad_output_weights(h, grad_y_in):
+    return np.outer(grad_y_in, h)
+
+
+# %% grad_output_weights | wrong | sums up to a number ~ sum|table|number|outer|shape
+def grad_output_weights(h, grad_y_in):
+    return np.sum(h) * grad_y_in
+
+
+# %% grad_hidden | wrong | goes through V the wrong way ~ transpos|column|wrong way|row
+def grad_hidden(V, grad_y_in):
+    out = np.zeros(V.shape[0])
+    for i in range(V.shape[0]):
+        for j in range(V.shape[1]):
+            if j < V.shape[0] and i < V.shape[1]:
+                out[i] += V[j, i] * grad_y_in[j]
+    return out
+
+
+# %% grad_hidden | wrong | mean over the paths ~ mean|average|divid
+def grad_hidden(V, grad_y_in):
+    return np.mean(V * grad_y_in, axis=1)
+
+
+# %% grad_hidden | wrong | the first two paths only ~ two|first|path|last
+def grad_hidden(V, grad_y_in):
+    return V[:, 0] * grad_y_in[0] + V[:, 1] * grad_y_in[1]
+
+
+# %% hidden_delta_tanh | wrong | the slope of the sigmoid ~ sigmoid
+def hidden_delta_tanh(grad_h, h):
+    return h * (1 - h) * grad_h
+
+
+# %% hidden_delta_tanh | wrong | the square is missing ~ square|1 - h\b
+def hidden_delta_tanh(grad_h, h):
+    return grad_h * (1 - h)
+
+
+# %% eight_gradients | wrong | grad_W without the hidden slope ~ hidden.*(slope|sigmoid)|slope.*hidden|h \* \(1 - h\)
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_V = np.outer(h, grad_y_in)
+    grad_h = V @ grad_y_in
+    return np.outer(x, grad_h), grad_V
+
+
+# %% eight_gradients | wrong | V transposed on the way back ~ transpos|V\.T|wrong way|column
+def eight_gradients(x, t, h, y, V):
+    d = 2 * (y - t) * y * (1 - y)
+    return np.outer(x, (V.T @ d) * h * (1 - h)), np.outer(h, d)
+
+
+# %% eight_gradients | wrong | no 2 and t - y at once ~ 2|sign|factor
+def eight_gradients(x, t, h, y, V):
+    d = (t - y) * y * (1 - y)
+    dh = (V @ d) * h * (1 - h)
+    return np.outer(x, dh), np.outer(h, d)
+
+
+# %% updated_weights | wrong | uphill ~ uphill|sign|plus|added|against
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W + alpha * grad_W, V + alpha * grad_V
+
+
+# %% updated_weights | wrong | the given arrays change ~ change|place|stay|given
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    W -= alpha * grad_W
+    V -= alpha * grad_V
+    return W, V
+
+
+# %% grad_inputs | wrong | sigmoid slope in the hidden layer ~ sigmoid|tanh
+def grad_inputs(t, h, y, W, V):
+    d = 2 * (y - t) * y * (1 - y)
+    return W @ ((V @ d) * h * (1 - h))
+
+
+# %% grad_inputs | wrong | output slope missing ~ output.*(slope|sigmoid)|slope.*output|y \* \(1 - y\)
+def grad_inputs(t, h, y, W, V):
+    return W @ ((V @ (2 * (y - t))) * (1 - h**2))
+
+
+# %% grad_inputs | wrong | output slope and the 2 missing ~ slope|2
+def grad_inputs(t, h, y, W, V):
+    grad_h = V @ (y - t)
+    return W @ (grad_h * (1 - h**2))
+
+
+# %% summed_gradients | wrong | the last instance only ~ last
+def summed_gradients(X, T, W, V):
+    for x, t in zip(X, T):
+        h, y = forward(x, W, V)
+        d = 2 * (y - t) * y * (1 - y)
+        grad_V = np.outer(h, d)
+        grad_W = np.outer(x, (V @ d) * h * (1 - h))
+    return grad_W, grad_V
+
+
+# %% summed_gradients | wrong | mean of both ~ mean|1/N|divid|average
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    return X.T @ ((D @ V.T) * H * (1 - H)) / len(X), H.T @ D / len(X)
+
+
+# %% summed_gradients | wrong | mean for grad_V only ~ mean|1/N|divid|average
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    return X.T @ ((D @ V.T) * H * (1 - H)), H.T @ D / len(X)
+
+
+# %% output_error | right | formula
+def output_error(y, t, c):
+    return 2 * c * (y - t)
+
+
+# %% output_error | right | loop
+def output_error(y, t, c):
+    return np.array([c * 2 * (y[j] - t[j]) for j in range(len(y))])
+
+
+# %% output_error | right | expanded
+def output_error(y, t, c):
+    return 2 * c * y - 2 * c * t
+
+
+# %% output_error | right | a list, turned round
+def output_error(y, t, c):
+    return [-2 * c * (b - a) for a, b in zip(y, t)]
+
+
+# %% output_error | right | in steps
+def output_error(y, t, c):
+    e = np.subtract(y, t)
+    e = e + e
+    return np.multiply(e, c)
+
+
+# %% output_delta | right | formula
+def output_delta(grad_y, y):
+    return grad_y * y * (1 - y)
+
+
+# %% output_delta | right | expanded slope
+def output_delta(grad_y, y):
+    return grad_y * (y - y**2)
+
+
+# %% output_delta | right | Jacobian
+def output_delta(grad_y, y):
+    return np.diag(y * (1 - y)) @ grad_y
+
+
+# %% output_delta | right | loop
+def output_delta(grad_y, y):
+    r = np.zeros(len(y))
+    for i in range(len(y)):
+        r[i] = grad_y[i] * y[i] * (1 - y[i])
+    return r
+
+
+# %% output_delta | right | einsum
+def output_delta(grad_y, y):
+    return np.einsum("i,i,i->i", grad_y, y, 1 - y)
+
+
+# %% grad_output_weights | right | outer
+def grad_output_weights(h, grad_y_in):
+    return np.outer(h, grad_y_in)
+
+
+# %% grad_output_weights | right | broadcasting
+def grad_output_weights(h, grad_y_in):
+    return h[:, None] * grad_y_in
+
+
+# %% grad_output_weights | right | a matrix product
+def grad_output_weights(h, grad_y_in):
+    return h.reshape(-1, 1) @ grad_y_in.reshape(1, -1)
+
+
+# %% grad_output_weights | right | nested lists
+def grad_output_weights(h, grad_y_in):
+    return [[a * b for b in grad_y_in] for a in h]
+
+
+# %% grad_output_weights | right | einsum
+def grad_output_weights(h, grad_y_in):
+    return np.einsum("i,j->ij", h, grad_y_in)
+
+
+# %% grad_hidden | right | product
+def grad_hidden(V, grad_y_in):
+    return V @ grad_y_in
+
+
+# %% grad_hidden | right | the other side
+def grad_hidden(V, grad_y_in):
+    return grad_y_in @ V.T
+
+
+# %% grad_hidden | right | loops
+def grad_hidden(V, grad_y_in):
+    g = np.zeros(len(V))
+    for i in range(len(V)):
+        for j in range(len(grad_y_in)):
+            g[i] += V[i][j] * grad_y_in[j]
+    return g
+
+
+# %% grad_hidden | right | sum of products
+def grad_hidden(V, grad_y_in):
+    return (V * grad_y_in).sum(axis=-1)
+
+
+# %% grad_hidden | right | a list of dots
+def grad_hidden(V, grad_y_in):
+    return [np.dot(row, grad_y_in) for row in V]
+
+
+# %% hidden_delta_tanh | right | formula
+def hidden_delta_tanh(grad_h, h):
+    return grad_h * (1 - h**2)
+
+
+# %% hidden_delta_tanh | right | factors
+def hidden_delta_tanh(grad_h, h):
+    return grad_h * (1 - h) * (1 + h)
+
+
+# %% hidden_delta_tanh | right | difference
+def hidden_delta_tanh(grad_h, h):
+    return grad_h - grad_h * h * h
+
+
+# %% hidden_delta_tanh | right | loop
+def hidden_delta_tanh(grad_h, h):
+    return np.array([g * (1 - v * v) for g, v in zip(grad_h, h)])
+
+
+# %% hidden_delta_tanh | right | np.square
+def hidden_delta_tanh(grad_h, h):
+    slope = np.ones_like(h) - np.square(h)
+    return slope * grad_h
+
+
+# %% eight_gradients | right | outer products
+def eight_gradients(x, t, h, y, V):
+    d = 2 * (y - t) * y * (1 - y)
+    e = (V @ d) * h * (1 - h)
+    return np.outer(x, e), np.outer(h, d)
+
+
+# %% eight_gradients | right | loops
+def eight_gradients(x, t, h, y, V):
+    gW, gV = np.zeros((2, 2)), np.zeros((2, 2))
+    for i in range(2):
+        for j in range(2):
+            gV[i, j] = 2 * (y[j] - t[j]) * y[j] * (1 - y[j]) * h[i]
+            gW[i, j] = sum(2 * (y[k] - t[k]) * y[k] * (1 - y[k]) * V[j, k] for k in range(2)) * h[j] * (1 - h[j]) * x[i]
+    return gW, gV
+
+
+# %% eight_gradients | right | rows
+def eight_gradients(x, t, h, y, V):
+    x, h, y, t = (a.reshape(1, -1) for a in (x, h, y, t))
+    d = 2 * (y - t) * y * (1 - y)
+    return x.T @ (d @ V.T * h * (1 - h)), h.T @ d
+
+
+# %% eight_gradients | right | einsum, as a list
+def eight_gradients(x, t, h, y, V):
+    d = 2 * (y - t) * (y - y * y)
+    return [np.einsum("i,jk,k,j->ij", x, V, d, h - h * h), np.einsum("i,j->ij", h, d)]
+
+
+# %% eight_gradients | right | Jacobians
+def eight_gradients(x, t, h, y, V):
+    d = np.diag(y * (1 - y)) @ (2 * (y - t))
+    e = np.diag(h * (1 - h)) @ V @ d
+    return x[:, None] * e[None, :], h[:, None] * d[None, :]
+
+
+# %% updated_weights | right | formula
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W - alpha * grad_W, V - alpha * grad_V
+
+
+# %% updated_weights | right | copies
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    W, V = W.copy(), V.copy()
+    W -= alpha * grad_W
+    V -= alpha * grad_V
+    return W, V
+
+
+# %% updated_weights | right | loop
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return [np.array(w) - np.array(g) * alpha for w, g in ((W, grad_W), (V, grad_V))]
+
+
+# %% updated_weights | right | plus a negative step
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return np.add(W, -alpha * grad_W), np.add(V, -alpha * grad_V)
+
+
+# %% updated_weights | right | subtract
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return (np.subtract(W, np.multiply(alpha, grad_W)).tolist(), np.subtract(V, np.multiply(alpha, grad_V)).tolist())
+
+
+# %% grad_inputs | right | products
+def grad_inputs(t, h, y, W, V):
+    d = 2 * (y - t) * y * (1 - y)
+    return W @ ((V @ d) * (1 - h**2))
+
+
+# %% grad_inputs | right | transposes
+def grad_inputs(t, h, y, W, V):
+    d = 2 * (y - t) * y * (1 - y)
+    return (d @ V.T * (1 - h * h)) @ W.T
+
+
+# %% grad_inputs | right | loops
+def grad_inputs(t, h, y, W, V):
+    g = np.zeros(W.shape[0])
+    for i in range(W.shape[0]):
+        for j in range(W.shape[1]):
+            for k in range(V.shape[1]):
+                g[i] += W[i, j] * (1 - h[j] ** 2) * V[j, k] * y[k] * (1 - y[k]) * 2 * (y[k] - t[k])
+    return g
+
+
+# %% grad_inputs | right | Jacobian first
+def grad_inputs(t, h, y, W, V):
+    J = W @ np.diag((1 - h) * (1 + h)) @ V @ np.diag(y * (1 - y))
+    return J @ (2 * (y - t))
+
+
+# %% grad_inputs | right | einsum
+def grad_inputs(t, h, y, W, V):
+    return np.einsum("ij,j,jk,k->i", W, 1 - h**2, V, 2 * (y - t) * (y - y**2))
+
+
+# %% summed_gradients | right | loop over instances
+def summed_gradients(X, T, W, V):
+    gW, gV = np.zeros_like(W), np.zeros_like(V)
+    for x, t in zip(X, T):
+        h, y = forward(x, W, V)
+        d = 2 * (y - t) * y * (1 - y)
+        gV += np.outer(h, d)
+        gW += np.outer(x, (V @ d) * h * (1 - h))
+    return gW, gV
+
+
+# %% summed_gradients | right | matrices
+def summed_gradients(X, T, W, V):
+    H, Y = forward(X, W, V)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    return X.T @ (D @ V.T * H * (1 - H)), H.T @ D
+
+
+# %% summed_gradients | right | einsum
+def summed_gradients(X, T, W, V):
+    H = sigmoid(np.einsum("ni,ij->nj", X, W))
+    Y = sigmoid(np.einsum("ni,ij->nj", H, V))
+    D = 2 * (Y - T) * Y * (1 - Y)
+    return np.einsum("ni,nk,jk,nj->ij", X, D, V, H * (1 - H)), np.einsum("ni,nj->ij", H, D)
+
+
+# %% summed_gradients | right | list of gradients, tanh for the sigmoid
+def summed_gradients(X, T, W, V):
+    s = lambda z: (1 + np.tanh(z / 2)) / 2
+    pairs = []
+    for n in range(X.shape[0]):
+        h = s(X[n] @ W)
+        y = s(h @ V)
+        d = 2 * (y - T[n]) * y * (1 - y)
+        pairs.append((X[n][:, None] * ((V @ d) * h * (1 - h)), h[:, None] * d))
+    return sum(p[0] for p in pairs), sum(p[1] for p in pairs)
+
+
+# %% summed_gradients | right | stacked outer products
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = (Y - T) * 2 * Y * (1 - Y)
+    E = np.matmul(D, np.transpose(V)) * H * (1 - H)
+    return (X[:, :, None] * E[:, None, :]).sum(0), (H[:, :, None] * D[:, None, :]).sum(0)

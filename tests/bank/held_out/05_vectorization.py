@@ -1,0 +1,529 @@
+# Answers to assignment 5 that no sentence was written for. A wrong one is headed: task | wrong | the true mistake ~ what a right name of it says.
+
+# %% shapes | wrong | biases as rows ~ bias|\(units,\)|b\b
+def shapes(N, inputs, hidden, outputs):
+    return {"X": (N, inputs), "W": (inputs, hidden), "b": (1, hidden), "H": (N, hidden), "V": (hidden, outputs), "c": (1, outputs), "Y": (N, outputs), "grad_V": (hidden, outputs)}
+
+
+# %% shapes | wrong | weights as PyTorch stores them ~ transpos|from|turned|W\b|row
+def shapes(N, inputs, hidden, outputs):
+    return {"X": (N, inputs), "W": (hidden, inputs), "b": (hidden,), "H": (N, hidden), "V": (outputs, hidden), "c": (outputs,), "Y": (N, outputs), "grad_V": (outputs, hidden)}
+
+
+# %% grad_of_one_instance | wrong | outer product with the arguments swapped ~ transpos|row|column|order
+def grad_of_one_instance(h, grad_y_in):
+    return np.array([[a * g for a in h] for g in grad_y_in])
+
+
+# %% back_through | wrong | with a mean over the outgoing paths ~ mean|divid|average
+def back_through(grad_B, M):
+    return grad_B @ M.T / M.shape[1]
+
+
+# %% back_through | wrong | forward direction again ~ transpos|forward|M\.T|other way
+def back_through(grad_B, M):
+    try:
+        return grad_B @ M
+    except ValueError:
+        return grad_B
+
+
+# %% mean_batch_gradients | wrong | divided by N times outputs ~ entries|outputs
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) / Y.size * Y * (1 - Y)
+    return X.T @ (D @ V.T * H * (1 - H)), H.T @ D
+
+
+# %% mean_batch_gradients | wrong | N divides twice in grad_W ~ twice|grad_W|1/N|N\b
+def mean_batch_gradients(X, T, W, V):
+    N = len(X)
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) / N * Y * (1 - Y)
+    return X.T @ (D @ V.T * H * (1 - H)) / N, H.T @ D
+
+
+# %% mean_batch_gradients | wrong | no mean and no 2 ~ mean|2|1/N|factor
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = (Y - T) * Y * (1 - Y)
+    return X.T @ (D @ V.T * H * (1 - H)), H.T @ D
+
+
+# %% mean_batch_gradients | wrong | hidden slope squared ~ hidden.*slope|slope.*hidden|twice|slope
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) / len(X) * Y * (1 - Y)
+    E = D @ V.T * (H * (1 - H)) ** 2
+    return X.T @ E, H.T @ D
+
+
+# %% gradients_with_biases | wrong | means for the biases ~ bias.*(mean|divid|average|1/N)|mean.*bias|mean
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = D @ V.T * H * (1 - H)
+    return X.T @ E, E.mean(axis=0), H.T @ D, D.mean(axis=0)
+
+
+# %% gradients_with_biases | wrong | forward without the biases ~ forward|bias
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = D @ V.T * H * (1 - H)
+    return X.T @ E, E.sum(axis=0), H.T @ D, D.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | all weights before all biases ~ order
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = D @ V.T * H * (1 - H)
+    return X.T @ E, H.T @ D, E.sum(axis=0), D.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | grad_b lacks the hidden slope ~ grad_b|slope
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = D @ V.T * H * (1 - H)
+    return X.T @ E, (D @ V.T).sum(axis=0), H.T @ D, D.sum(axis=0)
+
+
+# %% updated | wrong | changes the dictionary it got ~ given|change|new|old|place
+def updated(parameters, gradients, alpha):
+    for key in parameters:
+        parameters[key] = parameters[key] - alpha * gradients[key]
+    return parameters
+
+
+# %% updated | wrong | adds the gradient ~ sign|add|uphill|plus|against
+def updated(parameters, gradients, alpha):
+    return {k: parameters[k] + alpha * gradients[k] for k in parameters}
+
+
+# %% trained_until | wrong | below the goal only ~ at most|exactly|equal|<=
+def trained_until(W, step_of, alpha, goal, limit):
+    W = W.copy()
+    for n in range(limit):
+        loss, g = step_of(W)
+        if loss < goal:
+            return W, n
+        W = W - alpha * g
+    return W, limit
+
+
+# %% trained_until | wrong | updates before it looks ~ first|before|start|one update|too many
+def trained_until(W, step_of, alpha, goal, limit):
+    n = 0
+    while n < limit:
+        loss, g = step_of(W)
+        W = W - alpha * g
+        n += 1
+        if loss <= goal:
+            break
+    return W, n
+
+
+# %% grad_of_factor | wrong | grad_P instead ~ grad_P|P\b|other
+def grad_of_factor(P, Q, S):
+    return 2 * (P @ Q.T - S) @ Q
+
+
+# %% grad_of_factor | wrong | the 2 is missing and the sign turned ~ 2|sign
+def grad_of_factor(P, Q, S):
+    return (S - P @ Q.T).T @ P
+
+
+# %% back_through_normalisation | wrong | direct path only ~ direct|path|mean|spread
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    return grad_Z_hat / np.sqrt(Z.var(axis=0) + eps)
+
+
+# %% back_through_normalisation | wrong | the path through the spread is missing ~ spread|s_j|deviation|path
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    s = np.sqrt(Z.var(axis=0) + eps)
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0)) / s
+
+
+# %% back_through_normalisation | wrong | variance over N - 1 ~ N - 1|ddof|divided by N
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    s = np.sqrt(Z.var(axis=0, ddof=1) + eps)
+    Zh = (Z - Z.mean(axis=0)) / s
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - Zh * (grad_Z_hat * Zh).mean(axis=0)) / s
+
+
+# %% shapes | right | literal
+def shapes(N, inputs, hidden, outputs):
+    return {"X": (N, inputs), "W": (inputs, hidden), "b": (hidden,), "H": (N, hidden), "V": (hidden, outputs), "c": (outputs,), "Y": (N, outputs), "grad_V": (hidden, outputs)}
+
+
+# %% shapes | right | dict()
+def shapes(N, inputs, hidden, outputs):
+    V = (hidden, outputs)
+    return dict(X=(N, inputs), W=(inputs, hidden), b=(hidden,), H=(N, hidden), V=V, c=(outputs,), Y=(N, outputs), grad_V=V)
+
+
+# %% shapes | right | from arrays
+def shapes(N, inputs, hidden, outputs):
+    X, W, b, V, c = np.zeros((N, inputs)), np.zeros((inputs, hidden)), np.zeros(hidden), np.zeros((hidden, outputs)), np.zeros(outputs)
+    H = X @ W + b
+    Y = H @ V + c
+    return {k: a.shape for k, a in {"X": X, "W": W, "b": b, "H": H, "V": V, "c": c, "Y": Y, "grad_V": H.T @ Y}.items()}
+
+
+# %% shapes | right | step by step in another order
+def shapes(N, inputs, hidden, outputs):
+    s = {}
+    s["grad_V"] = s["V"] = (hidden, outputs)
+    s["Y"] = (N, outputs)
+    s["c"] = (outputs,)
+    s["H"] = (N, hidden)
+    s["b"] = (hidden,)
+    s["W"] = (inputs, hidden)
+    s["X"] = (N, inputs)
+    return s
+
+
+# %% shapes | right | zip
+def shapes(N, inputs, hidden, outputs):
+    names = ["X", "W", "b", "H", "V", "c", "Y", "grad_V"]
+    return dict(zip(names, [(N, inputs), (inputs, hidden), tuple([hidden]), (N, hidden), (hidden, outputs), tuple([outputs]), (N, outputs), (hidden, outputs)]))
+
+
+# %% grad_of_one_instance | right | outer
+def grad_of_one_instance(h, grad_y_in):
+    return np.outer(h, grad_y_in)
+
+
+# %% grad_of_one_instance | right | new axis
+def grad_of_one_instance(h, grad_y_in):
+    return h[:, np.newaxis] * grad_y_in[np.newaxis, :]
+
+
+# %% grad_of_one_instance | right | lists
+def grad_of_one_instance(h, grad_y_in):
+    return [[a * g for g in grad_y_in] for a in h]
+
+
+# %% grad_of_one_instance | right | multiply.outer
+def grad_of_one_instance(h, grad_y_in):
+    return np.multiply.outer(h, grad_y_in)
+
+
+# %% grad_of_one_instance | right | kron
+def grad_of_one_instance(h, grad_y_in):
+    return np.kron(h, grad_y_in).reshape(len(h), len(grad_y_in))
+
+
+# %% back_through | right | transposed
+def back_through(grad_B, M):
+    return grad_B @ M.T
+
+
+# %% back_through | right | other order
+def back_through(grad_B, M):
+    return (M @ grad_B.T).T
+
+
+# %% back_through | right | einsum
+def back_through(grad_B, M):
+    return np.einsum("nt,ft->nf", grad_B, M)
+
+
+# %% back_through | right | loops
+def back_through(grad_B, M):
+    A = np.zeros((grad_B.shape[0], M.shape[0]))
+    for n in range(A.shape[0]):
+        for f in range(A.shape[1]):
+            A[n, f] = sum(grad_B[n, t] * M[f, t] for t in range(M.shape[1]))
+    return A
+
+
+# %% back_through | right | tensordot
+def back_through(grad_B, M):
+    return np.tensordot(grad_B, M, axes=(1, 1))
+
+
+# %% mean_batch_gradients | right | matrices
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 / len(X) * (Y - T) * Y * (1 - Y)
+    return X.T @ (D @ V.T * H * (1 - H)), H.T @ D
+
+
+# %% mean_batch_gradients | right | loop over instances, divided at the end
+def mean_batch_gradients(X, T, W, V):
+    gW, gV = np.zeros(W.shape), np.zeros(V.shape)
+    for x, t in zip(X, T):
+        h = sigmoid(x @ W)
+        y = sigmoid(h @ V)
+        d = 2 * (y - t) * y * (1 - y)
+        gV += np.outer(h, d)
+        gW += np.outer(x, V @ d * h * (1 - h))
+    return gW / len(X), gV / len(X)
+
+
+# %% mean_batch_gradients | right | einsum
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(np.einsum("ni,ij->nj", X, W))
+    Y = sigmoid(np.einsum("nj,jk->nk", H, V))
+    D = 2 * (Y - T) * Y * (1 - Y)
+    return np.einsum("ni,nk,jk,nj->ij", X, D, V, H - H**2) / X.shape[0], np.einsum("nj,nk->jk", H, D) / X.shape[0]
+
+
+# %% mean_batch_gradients | right | tanh for the sigmoid
+def mean_batch_gradients(X, T, W, V):
+    s = lambda z: (1 + np.tanh(z / 2)) / 2
+    H = s(X @ W)
+    Y = s(H @ V)
+    grad_Y = 2 * (Y - T) / Y.shape[0]
+    grad_Y_in = grad_Y * (Y - Y * Y)
+    grad_H = grad_Y_in @ V.T
+    return [X.T @ (grad_H * (H - H * H)), H.T @ grad_Y_in]
+
+
+# %% mean_batch_gradients | right | mean of outer products
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = D @ V.T * H * (1 - H)
+    return np.mean(X[:, :, None] * E[:, None, :], axis=0), np.mean(H[:, :, None] * D[:, None, :], axis=0)
+
+
+# %% gradients_with_biases | right | matrices
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = D @ V.T * H * (1 - H)
+    return X.T @ E, E.sum(axis=0), H.T @ D, D.sum(axis=0)
+
+
+# %% gradients_with_biases | right | a column of ones
+def gradients_with_biases(X, T, W, b, V, c):
+    one = np.ones((len(X), 1))
+    X1 = np.hstack([X, one])
+    H = sigmoid(X1 @ np.vstack([W, b]))
+    H1 = np.hstack([H, one])
+    Y = sigmoid(H1 @ np.vstack([V, c]))
+    D = 2 * (Y - T) * Y * (1 - Y)
+    gV = H1.T @ D
+    gW = X1.T @ (D @ V.T * H * (1 - H))
+    return gW[:-1], gW[-1], gV[:-1], gV[-1]
+
+
+# %% gradients_with_biases | right | loop
+def gradients_with_biases(X, T, W, b, V, c):
+    gW, gb, gV, gc = (np.zeros(a.shape) for a in (W, b, V, c))
+    for x, t in zip(X, T):
+        h = sigmoid(x @ W + b)
+        y = sigmoid(h @ V + c)
+        d = 2 * (y - t) * y * (1 - y)
+        e = V @ d * h * (1 - h)
+        gW += np.outer(x, e)
+        gb += e
+        gV += np.outer(h, d)
+        gc += d
+    return gW, gb, gV, gc
+
+
+# %% gradients_with_biases | right | ones times
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(b + X @ W)
+    Y = sigmoid(c + H @ V)
+    D = 2 * (Y - T) * (Y - Y**2)
+    E = (D @ V.T) * (H - H**2)
+    ones = np.ones(len(X))
+    return [X.T @ E, ones @ E, H.T @ D, ones @ D]
+
+
+# %% gradients_with_biases | right | einsum
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(np.einsum("ni,ij->nj", X, W) + b)
+    Y = sigmoid(np.einsum("ni,ij->nj", H, V) + c)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = np.einsum("nk,jk->nj", D, V) * H * (1 - H)
+    return np.einsum("ni,nj->ij", X, E), np.einsum("nj->j", E), np.einsum("ni,nj->ij", H, D), np.einsum("nj->j", D)
+
+
+# %% updated | right | comprehension
+def updated(parameters, gradients, alpha):
+    return {k: p - alpha * gradients[k] for k, p in parameters.items()}
+
+
+# %% updated | right | loop
+def updated(parameters, gradients, alpha):
+    new = {}
+    for key in parameters.keys():
+        new[key] = parameters[key] - gradients[key] * alpha
+    return new
+
+
+# %% updated | right | copies
+def updated(parameters, gradients, alpha):
+    new = {k: v.copy() for k, v in parameters.items()}
+    for k in new:
+        new[k] -= alpha * gradients[k]
+    return new
+
+
+# %% updated | right | np.subtract
+def updated(parameters, gradients, alpha):
+    return dict((k, np.subtract(parameters[k], np.multiply(alpha, gradients[k]))) for k in sorted(parameters))
+
+
+# %% updated | right | lists as values
+def updated(parameters, gradients, alpha):
+    return {k: (np.array(parameters[k]) - alpha * np.array(gradients[k])).tolist() for k in gradients}
+
+
+# %% trained_until | right | loop with a limit
+def trained_until(W, step_of, alpha, goal, limit):
+    for n in range(limit):
+        loss, g = step_of(W)
+        if loss <= goal:
+            return W, n
+        W = W - alpha * g
+    return W, limit
+
+
+# %% trained_until | right | while
+def trained_until(W, step_of, alpha, goal, limit):
+    W, n = W.copy(), 0
+    loss, g = step_of(W)
+    while loss > goal and n < limit:
+        W = W - alpha * g
+        n += 1
+        loss, g = step_of(W)
+    return W, n
+
+
+# %% trained_until | right | recursion
+def trained_until(W, step_of, alpha, goal, limit):
+    if limit == 0:
+        return W, 0
+    loss, g = step_of(W)
+    if loss <= goal:
+        return W, 0
+    W, n = trained_until(W - alpha * g, step_of, alpha, goal, limit - 1)
+    return W, n + 1
+
+
+# %% trained_until | right | for else, a list
+def trained_until(W, step_of, alpha, goal, limit):
+    n = 0
+    W = np.array(W, dtype=float)
+    while True:
+        if n == limit:
+            break
+        loss, g = step_of(W)
+        if not loss > goal:
+            break
+        W = W - alpha * np.asarray(g)
+        n = n + 1
+    return [W, n]
+
+
+# %% trained_until | right | in place on a copy
+def trained_until(W, step_of, alpha, goal, limit):
+    W = W.astype(float)
+    updates = 0
+    for _ in range(limit):
+        loss, g = step_of(W.copy())
+        if loss <= goal:
+            break
+        W -= alpha * g
+        updates += 1
+    return W, updates
+
+
+# %% grad_of_factor | right | matrices
+def grad_of_factor(P, Q, S):
+    return 2 * (P @ Q.T - S).T @ P
+
+
+# %% grad_of_factor | right | turned
+def grad_of_factor(P, Q, S):
+    return 2 * (Q @ P.T - S.T) @ P
+
+
+# %% grad_of_factor | right | einsum
+def grad_of_factor(P, Q, S):
+    E = np.einsum("nk,mk->nm", P, Q) - S
+    return 2 * np.einsum("nm,nk->mk", E, P)
+
+
+# %% grad_of_factor | right | expanded
+def grad_of_factor(P, Q, S):
+    return 2 * Q @ (P.T @ P) - 2 * S.T @ P
+
+
+# %% grad_of_factor | right | loops all the same
+def grad_of_factor(P, Q, S):
+    g = np.zeros(Q.shape)
+    for n in range(P.shape[0]):
+        for m in range(Q.shape[0]):
+            g[m] += 2 * (P[n] @ Q[m] - S[n, m]) * P[n]
+    return g
+
+
+# %% back_through_normalisation | right | the closed form
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    s = np.sqrt(Z.var(axis=0) + eps)
+    Zh = (Z - Z.mean(axis=0)) / s
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - Zh * (grad_Z_hat * Zh).mean(axis=0)) / s
+
+
+# %% back_through_normalisation | right | path by path
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    N = len(Z)
+    mu = Z.sum(axis=0) / N
+    var = ((Z - mu) ** 2).sum(axis=0) / N + eps
+    g_var = (grad_Z_hat * (Z - mu)).sum(axis=0) * -0.5 * var**-1.5
+    g_mu = -(grad_Z_hat / np.sqrt(var)).sum(axis=0)
+    return grad_Z_hat / np.sqrt(var) + g_var * 2 * (Z - mu) / N + g_mu / N
+
+
+# %% back_through_normalisation | right | Jacobians column by column
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    N, out = len(Z), np.zeros(Z.shape)
+    for j in range(Z.shape[1]):
+        z = Z[:, j] - Z[:, j].mean()
+        s = np.sqrt((z @ z) / N + eps)
+        J = (np.eye(N) - 1 / N - np.outer(z, z) / (N * s**2)) / s
+        out[:, j] = J.T @ grad_Z_hat[:, j]
+    return out
+
+
+# %% back_through_normalisation | right | the form with N in front
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    N = Z.shape[0]
+    inv = (np.mean((Z - Z.mean(0)) ** 2, axis=0) + eps) ** -0.5
+    Zh = (Z - Z.mean(0)) * inv
+    return inv / N * (N * grad_Z_hat - grad_Z_hat.sum(0) - Zh * np.sum(grad_Z_hat * Zh, axis=0))
+
+
+# %% back_through_normalisation | right | loops
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    import math
+    N, U = Z.shape
+    out = [[0.0] * U for _ in range(N)]
+    for j in range(U):
+        mu = sum(Z[n, j] for n in range(N)) / N
+        s = math.sqrt(sum((Z[n, j] - mu) ** 2 for n in range(N)) / N + eps)
+        a = sum(grad_Z_hat[n, j] for n in range(N)) / N
+        b = sum(grad_Z_hat[n, j] * (Z[n, j] - mu) for n in range(N)) / N
+        for n in range(N):
+            out[n][j] = (grad_Z_hat[n, j] - a) / s - (Z[n, j] - mu) * b / s**3
+    return np.array(out)
