@@ -7,14 +7,19 @@ Its source is grading/checks.py of the course.
 import contextlib
 import copy
 import io
+import itertools
 import math
+import signal
 import sys
+import threading
+import time
 import warnings
+from dataclasses import dataclass, field
 
 import numpy as np
 
 MAX_LINES = 4
-_WRONG_FUNCTIONS = {}
+DIAGNOSIS_SECONDS = 2  # for all comparisons with ideas after a check that failed; then the plain message stands
 
 
 class CheckFailed(AssertionError):
@@ -43,14 +48,33 @@ def check_hidden(function, *args, expected, mistakes=None, read="", name="", rto
     _check(True, function, args, kwargs, expected, mistakes, read, name, rtol, atol, may_change)
 
 
-def known_mistakes(wrong_functions):
+def known_mistakes(ideas, model=None, probes=(), results=()):
     """Name these mistakes in the checks that follow, until the next call of `known_mistakes`.
 
-    `wrong_functions` maps a sentence to a function that makes the mistake it describes. It gets the arguments of
-    the check; when it raises, it explains nothing. Test cells call this inside a hidden region.
+    `ideas` maps a sentence to a function that makes the mistake it describes, or to a dict of keyword arguments with
+    which `model`, a function that gives the right result, makes it. Each gets the arguments of the check; when it
+    raises, it says nothing. Mistakes can be combined, two at a time, and made in one of several `results` (their names).
+    `probes` are further lists of arguments for which the answer is asked after a check has failed, to tell ideas apart:
+    a sentence is shown only if its idea, and no other, agrees with all that the answer does.
+    Test cells call this inside a hidden region.
     """
-    _WRONG_FUNCTIONS.clear()
-    _WRONG_FUNCTIONS.update(wrong_functions)
+    _KNOWN.__init__(
+        {sentence: _changed(model, idea) if isinstance(idea, dict) else idea for sentence, idea in ideas.items()},
+        {sentence: idea for sentence, idea in ideas.items() if isinstance(idea, dict)},
+        model,
+        list(probes),
+        tuple(results),
+    )
+
+
+def some_arrays(seed, *shapes):
+    """Return a list of arrays of random numbers with these shapes, always the same for one seed: `probes` for `known_mistakes`."""
+    numbers = np.random.default_rng(seed)
+    return [numbers.normal(size=shape) for shape in shapes]
+
+
+def _changed(model, changes):
+    return lambda *args, **kwargs: model(*args, **{**kwargs, **changes})
 
 
 def compare(got, expected, name="the result", mistakes=None, read="", hidden=False, rtol=1e-8, atol=1e-12):
@@ -99,36 +123,40 @@ class _Nowhere(io.TextIOBase):
 def _check(hidden, function, args, kwargs, expected, mistakes, read, name, rtol, atol, may_change):
     name = name or _name_of(function)
     given = args if may_change else tuple(_copy_of_plain(argument) for argument in args)
-    got = call(function, *given, name=name, read=read, hidden=hidden, **kwargs)
+    case = _Case(name, args, kwargs, expected, rtol, atol)
+    started = time.monotonic()
+    try:
+        got = call(function, *given, name=name, read=read, hidden=hidden, **kwargs)
+    except CheckFailed as failure:
+        raise _with_line(failure, _first_with(case)) from None
     if problem := _difference(got, expected, hidden, rtol, atol):
-        wrong_results = {**(mistakes or {}), **_results_of_known_mistakes(args, kwargs)}
-        _fail(name, problem, _named_mistake(got, expected, wrong_results, rtol, atol), read, hidden)
+        slow = time.monotonic() - started > DIAGNOSIS_SECONDS / 4
+        _fail(name, problem, _diagnosis(case, got, mistakes or {}, None if slow else function), read, hidden)
     if not may_change:
         for position, (before, after) in enumerate(zip(args, given, strict=True), start=1):
             if _is_plain(before) and _difference(after, before, True, 0, 0):
                 _fail(name, f"changes its argument number {position} in place; work on a copy of it", None, read, hidden)
+    _KNOWN.passed.append(case)
 
 
 def _copy_of_plain(value):
     return copy.deepcopy(value) if _is_plain(value) else value
 
 
-def _results_of_known_mistakes(args, kwargs):
-    results = {}
-    for sentence, wrong_function in _WRONG_FUNCTIONS.items():
-        with quiet(), contextlib.suppress(Exception):
-            results[sentence] = wrong_function(*(_copy_of_plain(argument) for argument in args), **kwargs)
-    return results
-
-
 def _fail(name, problem, mistake, read, hidden):
     where = " (in a hidden test)" if hidden else ""
     lines = [f"{name}{where}: {problem}."]
     if mistake:
-        lines.append(mistake)
+        lines += mistake.splitlines()
     if read:
         lines.append(f"Read again: {read}.")
     raise CheckFailed("\n".join(lines[:MAX_LINES])) from None
+
+
+def _with_line(failure, line):
+    """Return the failure with one more line after its first, if there is one to add."""
+    lines = str(failure).splitlines()
+    return CheckFailed("\n".join([*lines[:1], line, *lines[1:]][:MAX_LINES])) if line else failure
 
 
 def _named_mistake(got, expected, mistakes, rtol, atol):
@@ -139,6 +167,345 @@ def _named_mistake(got, expected, mistakes, rtol, atol):
         if not _difference(got, wrong, True, max(rtol, 1e-9), atol) and _difference(wrong, expected, True, rtol, atol)
     ]
     return fitting[0] if len(fitting) == 1 else None
+
+
+# -- which idea, or which two, explain an answer -----------------------------------------------------------------------
+
+
+@dataclass
+class _Known:
+    """What the test cell that runs knows about the mistakes of its task."""
+
+    ideas: dict = field(default_factory=dict)  # sentence: function
+    changes: dict = field(default_factory=dict)  # sentence: keyword arguments of the model
+    model: object = None
+    probes: list = field(default_factory=list)
+    results: tuple = ()
+    passed: list = field(default_factory=list)  # the checks so far
+
+
+@dataclass
+class _Case:
+    """One call of an answer: what goes in, and what is right."""
+
+    name: str
+    args: tuple
+    kwargs: dict
+    expected: object
+    rtol: float
+    atol: float
+
+    def run(self, function):
+        """Return what a function gives for these arguments, or _NOTHING when it raises."""
+        with contextlib.suppress(Exception), quiet():
+            return function(*(_copy_of_plain(argument) for argument in self.args), **self.kwargs)
+        return _NOTHING
+
+    def same(self, a, b):
+        return _difference(a, b, True, max(self.rtol, 1e-9), self.atol) is None
+
+
+_KNOWN = _Known()
+_NOTHING = object()
+
+
+def _diagnosis(case, got, mistakes, function):
+    """Return what is likely wrong, in one or two sentences, or None; it never raises and never takes long."""
+    try:
+        with _at_most(DIAGNOSIS_SECONDS):
+            named = _named_mistake(got, case.expected, mistakes, case.rtol, case.atol) or _explanation(case, got, function)
+            return named or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
+    except BaseException:  # a comparison that fails or hangs costs the sentence, not the points and not the message
+        return None
+
+
+def _explanation(case, got, function):
+    """Return the sentence of the idea, or of the two, that agree with all that is known about the answer; None if that is not one."""
+    known = _KNOWN
+    if not known.ideas and known.model is None:
+        return None
+    evidence = _Evidence(case, got, [other for other in known.passed if other.name == case.name], function)
+    for readings in (_single, _in_one_result, _anywhere, _two_changes, _idea_and_anywhere, _in_two_results):
+        fitting = {frozenset(sentences): sentences for sentences, idea in readings(case) if evidence.agrees(idea)}
+        # Two ideas for one behaviour: what cannot be told apart is not named.
+        if fitting:
+            alone = len(fitting) == 1 and (readings is _single or evidence.is_rich())
+            return "\n".join(*fitting.values()) if alone else None
+    return None
+
+
+class _Evidence:
+    """What is known about an answer: the check that failed, those that passed, and what it gives for the probes."""
+
+    def __init__(self, case, got, passed, function):
+        self.case, self.got, self.passed, self.function = case, got, passed, function
+        self._probed = None
+
+    def agrees(self, idea):
+        """Tell whether an idea gives what the answer gives, right or wrong, wherever both give anything."""
+        wrong = self.case.run(idea)
+        if wrong is _NOTHING or not self.case.same(self.got, wrong) or self.case.same(wrong, self.case.expected):
+            return False
+        return all(self._fits(case, case.expected, idea) for case in self.passed) and all(
+            self._fits(case, answer, idea) for case, answer in self.probed
+        )
+
+    @staticmethod
+    def _fits(case, answer, idea):
+        made = case.run(idea)
+        return made is _NOTHING or (answer is not _NOTHING and case.same(answer, made))
+
+    @property
+    def probed(self):
+        """Return pairs (probe, what the answer gives for it), asked once."""
+        if self._probed is None:
+            probes = [_Case("", args, {}, _NOTHING, self.case.rtol, self.case.atol) for args in _KNOWN.probes]
+            self._probed = [(probe, probe.run(self.function)) for probe in probes] if self.function else []
+        return self._probed
+
+    def is_rich(self):
+        """Tell whether agreement cannot be chance: sizes such as 2 are factors, too, until other sizes come in."""
+        numbers = {round(abs(value), 9) for _, answer in [(None, self.got), *self.probed] for value in _numbers_in(answer)}
+        return len(self.probed) > 0 and len(numbers - {0.0, 1.0}) >= 3
+
+
+def _single(case):
+    """Yield (sentences, idea) for every idea by itself."""
+    for sentence, idea in _KNOWN.ideas.items():
+        yield (sentence,), idea
+
+
+def _in_one_result(case):
+    """Yield every idea, made in one of several results alone."""
+    for place in _places(case.expected):
+        for sentence, idea in _KNOWN.ideas.items():
+            if not any(name in sentence for name in _KNOWN.results):  # such a sentence says already where it belongs
+                yield (_in_place(place, sentence),), _placed(_right(case), place, idea)
+
+
+def _anywhere(case):
+    """Yield the mistakes that any result can have, in all results and in one alone."""
+    right = _right(case)
+    for words, change in _ANYWHERE.items():
+        yield (_sentence(words),), _after(right, change)
+        for place in _places(case.expected):
+            yield (_in_place(place, _sentence(words)),), _placed(right, place, _after(right, change))
+
+
+def _two_changes(case):
+    """Yield pairs of changes of the model."""
+    for (one, first), (two, second) in itertools.combinations(_KNOWN.changes.items(), 2):
+        if not first.keys() & second.keys():
+            yield (one, two), _changed(_KNOWN.model, first | second)
+
+
+def _idea_and_anywhere(case):
+    """Yield pairs of an idea and a mistake that any result can have, and pairs of the latter."""
+    right = _right(case)
+    changes = {}
+    for words, change in _ANYWHERE.items():
+        # Where the task has a sentence of its own for it, that is the one to say.
+        wrong = case.run(_after(right, change))
+        own = [sentence for sentence, idea in _KNOWN.ideas.items() if wrong is not _NOTHING and case.same(case.run(idea), wrong)]
+        changes[own[0] if len(own) == 1 else _sentence(words)] = change
+    for sentence, idea in _KNOWN.ideas.items():
+        for other, change in changes.items():
+            if other != sentence:
+                yield (sentence, other), _after(idea, change)
+    for (one, first), (two, second) in itertools.combinations(changes.items(), 2):
+        yield (one, two), _after(_after(right, first), second)
+
+
+def _in_two_results(case):
+    """Yield pairs of ideas of which each is made in a result of its own."""
+    right, places = _right(case), _places(case.expected)
+    for place, other in itertools.combinations(places, 2):
+        for (one, first), (two, second) in itertools.permutations(_KNOWN.ideas.items(), 2):
+            if any(name in one + two for name in _KNOWN.results):
+                continue
+            yield (_in_place(place, one), _in_place(other, two)), _placed(_placed(right, place, first), other, second)
+
+
+def _rows(args):
+    """Return how many rows the first table among the arguments has, the number of instances."""
+    return next(len(argument) for argument in args if type(argument) is np.ndarray and argument.ndim > 1)
+
+
+# What can go wrong in any result, and how it changes the right one; `args` are the arguments of the check.
+_ANYWHERE = {
+    "the sign is turned round": lambda value, args: -1.0 * value,
+    "a factor 2 is missing": lambda value, args: value / 2,
+    "there is a factor 2 too much": lambda value, args: 2.0 * value,
+    "it is divided by the number of rows": lambda value, args: value / _several(_rows(args)),
+    "it is not divided by the number of rows": lambda value, args: value * _several(_rows(args)),
+    "rows and columns are swapped": lambda value, args: _table(value).T,
+}
+
+
+def _several(number):
+    if number < 2:
+        raise ValueError("one row: a mean is a sum")
+    return number
+
+
+def _table(value):
+    if np.ndim(value) != 2:
+        raise ValueError("no table")
+    return value
+
+
+def _right(case):
+    """Return a function that gives the right result."""
+    return _KNOWN.model or (lambda *args, **kwargs: case.expected if args and _same_arguments(args, case.args) else _no_result())
+
+
+def _same_arguments(args, others):
+    return len(args) == len(others) and all(
+        a is b or (_is_plain(a) and _is_plain(b) and _difference(a, b, True, 0, 0) is None) for a, b in zip(args, others, strict=True)
+    )
+
+
+def _no_result():
+    raise LookupError("only the result of this check is known")
+
+
+def _after(idea, change):
+    def changed(*args, **kwargs):
+        value = idea(*args, **kwargs)
+        if type(value) in (list, tuple):
+            return type(value)(change(item, args) for item in value)
+        return change(value, args)
+
+    return changed
+
+
+def _placed(right, place, idea):
+    """Return a function that gives the right results, but for one, which comes from the idea."""
+
+    def mixed(*args, **kwargs):
+        values, wrong = list(right(*args, **kwargs)), idea(*args, **kwargs)
+        values[place] = wrong[place]
+        return tuple(values)
+
+    return mixed
+
+
+def _places(expected):
+    """Return the places of the results where there are several arrays, and [] where there is one result."""
+    several = type(expected) in (list, tuple) and len(expected) > 1 and all(type(_plain(item)) is np.ndarray for item in expected)
+    return range(len(expected)) if several else []
+
+
+def _result_name(place):
+    return _KNOWN.results[place] if place < len(_KNOWN.results) else f"result number {place + 1}"
+
+
+def _in_place(place, sentence):
+    return f"In {_result_name(place)} alone: {sentence}"
+
+
+def _sentence(words):
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _what_is_right(case, got):
+    """Return which of several results is right, if some are and some are not; None otherwise."""
+    places = _places(case.expected)
+    if not places or type(got) not in (list, tuple) or len(got) != len(case.expected):
+        return None
+    right = [place for place in places if case.same(got[place], case.expected[place])]
+    if not right:
+        return None
+    names = " and ".join(_result_name(place) for place in right)
+    wrong = " and ".join(_result_name(place) for place in places if place not in right)
+    return f"Right so far: {names}. The mistake is in {wrong}."
+
+
+def _overflowed(case, got):
+    """Return a sentence about numbers that grew too large on the way, or were divided 0 by 0; None where that is not it."""
+    finite = all(map(math.isfinite, _numbers_in(case.expected)))
+    if not finite or all(map(math.isfinite, _numbers_in(got))):
+        return None
+    if any(abs(value) > 300 for value in _numbers_in(case.args)):
+        return "Right so far for ordinary numbers; for a very large one something on the way overflows, such as its exponential."
+    return "Somewhere 0 is divided by 0, or the logarithm of 0 is taken: look at the borders of what may come in."
+
+
+def _first_with(case):
+    """Return what is new about this input, if the answer has passed others; None where nothing is."""
+    passed = [other for other in _KNOWN.passed if other.name == case.name]
+    new = [kind for kind in _kinds(case.args) if not any(kind in _kinds(other.args) for other in passed)]
+    return f"Right so far; this is the first input with {new[0]}." if passed and new else None
+
+
+def _kinds(values):
+    """Return what is special about some arguments, in words that do not give them away."""
+    found = []
+    for value in values:
+        value = _plain(value)
+        if type(value) in (list, tuple):
+            found += _kinds(value)
+            if len(value) < 2:
+                found.append(f"a list of {('no', 'one')[len(value)]} entry" if value else "an empty list")
+        elif type(value) is np.ndarray:
+            if value.size == 0:
+                found.append("an empty array")
+            elif value.ndim > 2:
+                found.append("an array with more than two dimensions")
+            elif len(np.atleast_1d(value)) == 1:
+                found.append("a single row" if value.ndim == 2 else "a single entry")
+            elif value.ndim == 2 and value.shape[1] == 1:
+                found.append("a single column")
+            if value.dtype.kind in "iu":
+                found.append("an array of whole numbers")
+        numbers = [] if type(value) in (list, tuple) or not _is_plain(value) or isinstance(value, dict) else _numbers_in(value)
+        if numbers and not any(numbers):
+            found.append("nothing but 0" if type(value) is np.ndarray else "the number 0")
+        if any(abs(number) > 300 for number in numbers):
+            found.append("very large numbers")
+        elif type(value) is not np.ndarray and any(number < 0 for number in numbers):
+            found.append("a negative number")
+    return found
+
+
+def _numbers_in(value):
+    """Return all numbers in a plain value, as floats."""
+    value = _plain(value)
+    if type(value) in (list, tuple, dict):
+        return [number for item in (value.values() if type(value) is dict else value) for number in _numbers_in(item)]
+    if _is_number(value) or (type(value) is np.ndarray and value.dtype.kind in "biuf"):
+        return _flat(value)
+    return []
+
+
+class _TooLong(BaseException):
+    """The time for a comparison is up."""
+
+
+@contextlib.contextmanager
+def _at_most(seconds):
+    """Stop what runs inside after some seconds, where the machine can; a time limit that is set already goes on afterwards."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(*_):
+        raise _TooLong
+
+    left, again = signal.getitimer(signal.ITIMER_REAL)
+    started = time.monotonic()
+    # Where a limit is set, its own alarm is brought forward: the grader's judge keeps a second of it for itself.
+    handler = None if left else signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, min(left, seconds + 1) if left else seconds, again)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - started), 0.001) if left else 0, again)
+        if not left:
+            signal.signal(signal.SIGALRM, handler)
+
+
+# -- how two values differ ---------------------------------------------------------------------------------------------
 
 
 def _difference(got, expected, hidden, rtol, atol):
@@ -175,6 +542,8 @@ def _difference_of_dicts(got, expected, hidden, rtol, atol):
 
 
 def _difference_of_sequences(got, expected, hidden, rtol, atol):
+    if type(got) is np.ndarray and got.dtype.kind in "biuf" and got.ndim > 0 and len(got) == len(expected):
+        got = list(got)  # an array of results is as good as a list of them
     if type(got) not in (list, tuple):
         return f"returns {_kind(got)}, expected {_kind(expected)}"
     if len(got) != len(expected):
@@ -186,6 +555,8 @@ def _difference_of_sequences(got, expected, hidden, rtol, atol):
 
 
 def _difference_of_numbers(got, expected, hidden, rtol, atol):
+    if type(got) in (list, tuple) and type(expected) is np.ndarray:
+        got = _array_of(got)  # a list of rows is as good as a table of them
     if not _is_number(got) and type(got) is not np.ndarray:
         return f"returns {_kind(got)}, expected {_kind(expected)}"
     if type(got) is np.ndarray and got.dtype.kind not in "biuf":
@@ -201,6 +572,16 @@ def _difference_of_numbers(got, expected, hidden, rtol, atol):
         if not right and not (math.isnan(target) and math.isnan(value)):
             return f"{_entry(expected, position)}{_how_wrong(value, target, hidden)}{_precision(got)}"
     return None
+
+
+def _array_of(rows):
+    """Return nested lists of numbers as an array; as they are where they are not that."""
+    if not rows or not _is_plain(rows) or not all(type(_plain(row)) in (list, tuple, np.ndarray) or _is_number(row) for row in rows):
+        return rows
+    rows = [_array_of(row) if type(row) in (list, tuple) else _plain(row) for row in rows]
+    if any(type(row) in (list, tuple) for row in rows) or len({np.shape(row) for row in rows}) > 1:
+        return rows
+    return np.array(rows)
 
 
 def _how_wrong(value, target, hidden):

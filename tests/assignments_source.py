@@ -38,6 +38,35 @@ class Answer:
     def right(self):
         return self.kind == "right"
 
+    @property
+    def sentences(self):
+        """Return the sentences that the feedback has to show: none, one, or the two of a double mistake, joined by `&&`."""
+        return tuple(self.sentence.split(" && ")) if self.sentence else ()
+
+    def explains(self, sentence):
+        """Return whether a sentence that the feedback shows is one of them, or part of one."""
+        return any(sentence in wanted for wanted in self.sentences)
+
+
+@dataclass(frozen=True)
+class UnseenAnswer:
+    """One cell of tests/bank/held_out: `says` is a pattern that a sentence has to match to be a true name of the mistake."""
+
+    task: str
+    right: bool
+    mistake: str
+    says: str
+    source: str
+    line: int
+
+
+def unseen(entry):
+    """Return an entry of the bank's form as an UnseenAnswer; its header ends in `the true mistake ~ pattern`."""
+    mistake, _, says = entry.idea.partition(" ~ ")
+    if not entry.right and not says:
+        raise ValueError(f"held_out, line {entry.line}: a wrong answer needs 'the true mistake ~ pattern'; mend the header.")
+    return UnseenAnswer(entry.task, entry.right, mistake, says, entry.source, entry.line)
+
 
 @dataclass(frozen=True)
 class Assignment:
@@ -85,6 +114,11 @@ class Assignment:
     @cached_property
     def bank(self):
         return [entry for entry in read_bank(self.bank_file) if entry.kind != "equivalent"]
+
+    @cached_property
+    def held_out(self):
+        """Return the answers of tests/bank/held_out, for which no sentence was written; see UnseenAnswer."""
+        return [unseen(entry) for entry in read_bank(BANK / "held_out" / self.bank_file.name)]
 
     @cached_property
     def equivalent_mutants(self):

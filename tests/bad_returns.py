@@ -26,7 +26,7 @@ RETURNS = {
 }
 # These spoil the model's result, number by number.
 SPOILT_NUMBERS = {
-    "list": "np.ndarray.tolist(value) if isinstance(value, np.ndarray) else [value]",
+    "list": "[value, None]",
     "float32": "np.float32(value)",
     "nan": "value * np.nan",
 }

@@ -3,6 +3,9 @@
 TITLE = "Assignments: what the tests of each task stop and let through"
 COLUMNS = ("points", "wrong answers rejected", "right answers accepted", "mistakes named", "points earned by pasting the chapter")
 
+FAIR = "Assignments: right answers, wrong answers, and the names of their mistakes"
+FAIR_COLUMNS = ("right accepted", "wrong caught", "named, seen", "named, unseen", "misnamed")
+
 
 def add_to_row(table_row, assignment, task, **cells):
     """Fill some cells of the row of one task; the words of a column are joined by underscores."""

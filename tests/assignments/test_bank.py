@@ -4,12 +4,12 @@ import pytest
 from assignments_source import read_bank
 
 
-def test_every_task_has_six_wrong_and_two_right_answers(assignment):
+def test_every_task_has_six_wrong_and_five_right_answers(assignment):
     for name in assignment.tasks:
         wrong = [entry for entry in assignment.bank if entry.task == name and not entry.right]
-        right = [entry for entry in assignment.bank if entry.task == name and entry.right]
+        right = [entry for entry in [*assignment.bank, *assignment.held_out] if entry.task == name and entry.right]
         assert len(wrong) >= 6, f"{name}: {len(wrong)} wrong answers"
-        assert len(right) >= 2, f"{name}: {len(right)} right answers"
+        assert len(right) >= 5, f"{name}: {len(right)} right answers"
     assert {entry.task for entry in assignment.bank} == set(assignment.tasks)
 
 
@@ -22,13 +22,8 @@ def test_no_two_ideas_share_a_sentence(assignment):
 def test_every_sentence_is_tried(assignment):
     """A sentence that no answer of the bank brings out might be wrong, and nobody would know."""
     for name, sentences in assignment.named_mistakes.items():
-        tried = {entry.sentence for entry in assignment.bank if entry.task == name}
+        tried = {sentence for entry in assignment.bank if entry.task == name for sentence in entry.sentences}
         assert set(sentences) <= tried, f"{name}: add an answer to the bank for {set(sentences) - tried}"
-
-
-def test_at_least_nine_mistakes_in_ten_are_named(assignment):
-    wrong = [entry for entry in assignment.bank if not entry.right]
-    assert sum(bool(entry.sentence) for entry in wrong) >= 0.9 * len(wrong)
 
 
 def test_each_answer_alone(assignment, quick_grader):
@@ -38,7 +33,8 @@ def test_each_answer_alone(assignment, quick_grader):
         message = verdicts[entry.task].message
         lost = [name for name, verdict in verdicts.items() if not verdict.earned]
         said = [sentence for sentence in assignment.named_mistakes[entry.task] if sentence in message]
-        good = lost == ([] if entry.right else [entry.task]) and entry.sentence in message and set(said) <= {entry.sentence}
+        good = lost == ([] if entry.right else [entry.task]) and all(sentence in message for sentence in entry.sentences)
+        good = good and all(map(entry.explains, said))
         if not good or len(message.splitlines()) > 4:
             problems.append(f"{assignment.bank_file.name}, line {entry.line}: {entry.idea!r} loses {lost} and reads {message!r}")
     assert not problems, "\n".join(problems)

@@ -68,8 +68,8 @@ def test_feedback_names_the_mistake_that_was_made_and_no_other(assignment, schoo
         for name, answer in answers.items():
             if isinstance(answer, Answer) and not answer.right:
                 said = [sentence for sentence in assignment.named_mistakes[name] if sentence in messages[name]]
-                wanted = [answer.sentence] if answer.sentence else []
-                good = all(sentence in messages[name] for sentence in wanted) and all(sentence in wanted for sentence in said)
+                wanted = answer.sentences
+                good = all(sentence in messages[name] for sentence in wanted) and all(map(answer.explains, said))
                 named.setdefault(name, []).append(bool(wanted) and good)
                 if not good:
                     problems.append(f"{student}, {name}, {describe(answer)}: the feedback page says {messages[name]!r}")

@@ -378,7 +378,7 @@ def nudge_effect(loss, w, k, amount):
     return loss(nudged) - loss(w)
 
 
-# %% nudge_effect | wrong, unnamed | the right number, but the caller's list stays nudged
+# %% nudge_effect | wrong | changes its argument number 2 in place
 def nudge_effect(loss, w, k, amount):
     before = loss(w)
     w[k] += amount
@@ -396,6 +396,15 @@ def nudge_effect(loss, w, k, amount):
     w[k] = kept + amount
     after = loss(w)
     w[k] = kept
+    return after - before
+
+
+# %% nudge_effect | wrong | changes its argument number 2 in place; work on a copy of it
+def nudge_effect(loss, w, k, amount):
+    before = loss(w)
+    w[k] += amount
+    after = loss(w)
+    w[k] -= amount
     return after - before
 
 
@@ -710,8 +719,31 @@ def nudging_bill(sizes, instances):
 # change > 0 -> change >= 0
 
 
+# %% directions | wrong | changes its argument number 2 in place; work on a copy of it
+def directions(loss, w, amount):
+    base, answer = loss(w), []
+    for k in range(len(w)):
+        w[k] += amount
+        change = loss(w) - base
+        w[k] -= amount
+        answer.append((change < 0) - (change > 0))
+    return answer
+
+
 # %% best_single_step | equivalent | both directions are tried, in either order
 # candidate[k] += change -> candidate[k] -= change
+
+
+# %% best_single_step | wrong | changes its argument number 2 in place; work on a copy of it
+def best_single_step(loss, w, step):
+    best, lowest = list(w), loss(w)
+    for k in range(len(w)):
+        for change in (step, -step):
+            w[k] += change
+            if loss(w) < lowest:
+                best, lowest = list(w), loss(w)
+            w[k] -= change
+    return best
 
 
 # %% nudging_bill | equivalent | a product does not know the order of its factors

@@ -219,7 +219,7 @@ def numerical_gradient(f, x, h):
     return np.array([(f(x + s) - f(x - s)) / (2 * h) for s in steps]).reshape(x.shape)
 
 
-# %% numerical_gradient | right | nudges the array itself and puts every entry back
+# %% numerical_gradient | wrong, unnamed | nudges the array itself, where a whole number cannot become a fraction
 def numerical_gradient(f, x, h):
     gradient = np.empty(x.shape)
     for index in np.ndindex(x.shape):
@@ -230,6 +230,43 @@ def numerical_gradient(f, x, h):
         left = f(x)
         x[index] = kept
         gradient[index] = (right - left) / h / 2
+    return gradient
+
+
+# %% numerical_gradient | wrong | The result keeps the type of x: an array of whole numbers cuts off every fraction.
+def numerical_gradient(f, x, h):
+    result = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[index] = h
+        result[index] = (f(x + step) - f(x - step)) / (2 * h)
+    return result
+
+
+# %% numerical_gradient | wrong | changes its argument number 2 in place; work on a copy of it
+def numerical_gradient(f, x, h):
+    result = np.zeros(x.shape)
+    y = x if x.dtype == float else x.astype(float)
+    for index in np.ndindex(x.shape):
+        y[index] += h
+        right = f(y)
+        y[index] -= 2 * h
+        result[index] = (right - f(y)) / (2 * h)
+        y[index] += h
+    return result
+
+
+# %% numerical_gradient | right | nudges a copy of numbers with fractions and puts every entry back
+def numerical_gradient(f, x, h):
+    x = x.astype(float)
+    gradient = np.empty(x.shape)
+    for index in np.ndindex(x.shape):
+        kept = x[index]
+        x[index] = kept + h
+        right = f(x)
+        x[index] = kept - h
+        gradient[index] = (right - f(x)) / h / 2
+        x[index] = kept
     return gradient
 
 
@@ -290,6 +327,11 @@ def quadratic_gradient(A, b, x):
 # %% quadratic_gradient | right | einsum, once for rows and once for columns
 def quadratic_gradient(A, b, x):
     return np.einsum("kj,j->k", A, x) + np.einsum("ik,i->k", A, x) + b
+
+
+# %% quadratic_gradient | wrong | The linear part b is missing. && The sign is turned round.
+def quadratic_gradient(A, b, x):
+    return -(A @ x) - A.T @ x
 
 
 # %% chained_change | wrong | The effects are multiplied as they stand; each belongs to a step of its own size.
@@ -779,3 +821,41 @@ def first_wrong_entry(f, gradient, x, h, tolerance):
 # %% first_wrong_entry | equivalent | a size does not know the order of a difference, a maximum not that of its numbers
 # claimed[k] - quotient -> quotient - claimed[k]
 # max(abs(claimed[k]), abs(quotient)) -> max(abs(quotient), abs(claimed[k]))
+
+
+# %% first_wrong_entry | wrong | This is the entry with the largest error; the first that is wrong is asked for.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed, errors = gradient(x), []
+    for k in range(len(x)):
+        step = np.zeros(len(x))
+        step[k] = h
+        quotient = (f(x + step) - f(x - step)) / (2 * h)
+        larger = max(abs(claimed[k]), abs(quotient))
+        errors.append(abs(claimed[k] - quotient) / larger if larger else 0.0)
+    return int(np.argmax(errors)) if max(errors) > tolerance else None
+
+
+# %% first_wrong_entry | wrong | An error of exactly the tolerance is let through.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed, errors = gradient(x), []
+    for k in range(len(x)):
+        step = np.zeros(len(x))
+        step[k] = h
+        quotient = (f(x + step) - f(x - step)) / (2 * h)
+        larger = max(abs(claimed[k]), abs(quotient))
+        errors.append(abs(claimed[k] - quotient) / larger if larger else 0.0)
+    return next((k for k, error in enumerate(errors) if error >= tolerance and error > 0), None)
+
+
+# %% first_wrong_entry | wrong | changes its argument number 3 in place; work on a copy of it
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = np.array(gradient(x))
+    for k in range(len(x)):
+        x[k] += h
+        right = f(x)
+        x[k] -= 2 * h
+        quotient = (right - f(x)) / (2 * h)
+        x[k] += h
+        if abs(claimed[k] - quotient) > tolerance * max(abs(claimed[k]), abs(quotient)):
+            return k
+    return None

@@ -302,13 +302,13 @@ def eight_gradients(x, t, h, y, V):
     return np.outer(x, (V @ grad_y) * h * (1 - h)), np.outer(h, grad_y)
 
 
-# %% eight_gradients | wrong | Both gradients are half of what they should be: the factor 2 from the square is missing.
+# %% eight_gradients | wrong | The factor 2 from the square is missing.
 def eight_gradients(x, t, h, y, V):
     grad_y_in = (y - t) * y * (1 - y)
     return np.outer(x, (V @ grad_y_in) * h * (1 - h)), np.outer(h, grad_y_in)
 
 
-# %% eight_gradients | wrong | Both gradients have the wrong sign: the error is y - t, not t - y.
+# %% eight_gradients | wrong | The sign is turned round: the error is y - t, not t - y.
 def eight_gradients(x, t, h, y, V):
     grad_y_in = 2 * (t - y) * y * (1 - y)
     return np.outer(x, (V @ grad_y_in) * h * (1 - h)), np.outer(h, grad_y_in)
@@ -377,6 +377,62 @@ def eight_gradients(x, t, h, y, V):
     grad_y_in = 2 * (y - t) * y * (1 - y)
     grad_h_in = grad_y_in * h * (1 - h)
     return np.outer(x, grad_h_in), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | The slope of the hidden sigmoid is in it twice.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * (y * (1 - y))
+    grad_h_in = (V @ grad_y_in) * (h * h * (1 - h) * (1 - h))
+    return np.outer(x, grad_h_in), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | The hidden layer is passed back through the slope of tanh; it has a sigmoid.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * (y * (1 - y))
+    grad_h_in = (V @ grad_y_in) * (1 - h * h)
+    return np.outer(x, grad_h_in), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | The slope of the hidden sigmoid is taken of a value that has passed it already.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * (y * (1 - y))
+    grad_h_in = (V @ grad_y_in) * (sigmoid(h) * sigmoid(-h))
+    return np.outer(x, grad_h_in), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | The slope of the output sigmoid is in it twice.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * (y**2 * (1 - y) ** 2)
+    grad_h_in = (V @ grad_y_in) * (h * (1 - h))
+    return np.outer(x, grad_h_in), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | The outputs are passed back through the slope of tanh; they have a sigmoid.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * ((1 - y) * (1 + y))
+    grad_h_in = (V @ grad_y_in) * (h * (1 - h))
+    return np.outer(x, grad_h_in), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | The slope of the hidden sigmoid is missing on the way to grad_W. && The factor 2 from the square is missing.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = (y - t) * (y * (1 - y))
+    grad_h_in = (V @ grad_y_in) * (1)
+    return np.outer(x, grad_h_in), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | The slope of the output sigmoid is missing. && The sign is turned round: the error is y - t, not t - y.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = -2 * (y - t) * (1)
+    grad_h_in = (V @ grad_y_in) * (h * (1 - h))
+    return np.outer(x, grad_h_in), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | In grad_V alone: The sign is turned round: the error is y - t, not t - y.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * (y * (1 - y))
+    grad_h_in = (V @ grad_y_in) * (h * (1 - h))
+    return np.outer(x, grad_h_in), np.outer(h, grad_y_in) * -1
 
 
 # %% updated_weights | wrong | The step goes uphill: subtract the gradient.
@@ -544,6 +600,24 @@ def grad_inputs(t, h, y, W, V):
     return V @ grad_h_in
 
 
+# %% grad_inputs | wrong | The slope of tanh is in it twice.
+def grad_inputs(t, h, y, W, V):
+    grad_y_in = 2 * (y - t) * (y * (1 - y))
+    return W @ ((V @ grad_y_in) * ((1 - h**2) * (1 - h**2)))
+
+
+# %% grad_inputs | wrong | The slope of the output sigmoid is in it twice.
+def grad_inputs(t, h, y, W, V):
+    grad_y_in = 2 * (y - t) * (y * (1 - y) * y * (1 - y))
+    return W @ ((V @ grad_y_in) * (1 - h**2))
+
+
+# %% grad_inputs | wrong | The sign is turned round: the error is y - t, not t - y. && The slope of tanh is missing on the way through the hidden layer.
+def grad_inputs(t, h, y, W, V):
+    grad_y_in = -2 * (y - t) * (y * (1 - y))
+    return W @ ((V @ grad_y_in) * (1))
+
+
 # %% summed_gradients | wrong | Only the last instance is left: each one overwrites the one before (= instead of +=).
 def summed_gradients(X, T, W, V):
     for x, t in zip(X, T):
@@ -666,3 +740,84 @@ def summed_gradients(X, T, W, V):
     Y = sigmoid(H @ V)
     grad_Y_in = 2 * (Y - T) * Y * (1 - Y)
     return H.T @ grad_Y_in, X.T @ (grad_Y_in @ V.T * H * (1 - H))
+
+
+# %% summed_gradients | wrong | The slope of the hidden sigmoid is in it twice.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (Y * (1 - Y))
+    grad_H_in = (grad_Y_in @ V.T) * (H * H * (1 - H) * (1 - H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% summed_gradients | wrong | The hidden layer is passed back through the slope of tanh; it has a sigmoid.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (Y * (1 - Y))
+    grad_H_in = (grad_Y_in @ V.T) * (1 - H * H)
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% summed_gradients | wrong | The slope of the hidden sigmoid is taken of a value that has passed it already.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (Y * (1 - Y))
+    grad_H_in = (grad_Y_in @ V.T) * (sigmoid(H) * sigmoid(-H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% summed_gradients | wrong | The slope of the output sigmoid is in it twice.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (Y**2 * (1 - Y) ** 2)
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% summed_gradients | wrong | The outputs are passed back through the slope of tanh; they have a sigmoid.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * ((1 - Y) * (1 + Y))
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% summed_gradients | wrong | This divides by the number of all entries; the loss is a sum.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (Y * (1 - Y))
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in / T.size, H.T @ grad_Y_in / T.size
+
+
+# %% summed_gradients | wrong | This is the gradient of the cross-entropy; the loss is the squared error.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = (Y - T) * (1)
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% summed_gradients | wrong | The slope of the hidden sigmoid is missing on the way to grad_W. && The slope of the output sigmoid is missing.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (1)
+    grad_H_in = (grad_Y_in @ V.T) * (1)
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% summed_gradients | wrong | In grad_W alone: This is the mean over the instances; the loss is their sum.
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (Y * (1 - Y))
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in / len(X), H.T @ grad_Y_in

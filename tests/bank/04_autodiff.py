@@ -2155,8 +2155,87 @@ def descend(w, a, b, rate, steps):
 # range(len(self.values)) -> range(1, len(self.values))
 
 
+# %% Recording | right | one dictionary a place, and a fresh list of gradients
+class Recording:
+    def __init__(self):
+        self.tape = {}
+
+    def _put(self, **entry):
+        self.tape[len(self.tape)] = entry
+        return len(self.tape) - 1
+
+    def constant(self, value):
+        return self._put(value=value, rule=None, places=())
+
+    def apply(self, operation, *places):
+        place = self._put(value=None, rule=RULES[operation], places=places)
+        self._compute(place)
+        return place
+
+    def _compute(self, place):
+        entry = self.tape[place]
+        entry["value"], entry["slopes"] = entry["rule"](*[self.value(p) for p in entry["places"]])
+
+    def value(self, place):
+        return self.tape[place]["value"]
+
+    def put(self, place, value):
+        self.tape[place]["value"] = value
+
+    def forward(self):
+        for place in self.tape:
+            if self.tape[place]["rule"]:
+                self._compute(place)
+
+    def backward(self):
+        gradients = dict.fromkeys(self.tape, 0.0)
+        gradients[len(self.tape) - 1] = 1.0
+        for place in sorted(self.tape, reverse=True):
+            for earlier, slope in zip(self.tape[place]["places"], self.tape[place].get("slopes", ())):
+                gradients[earlier] += slope * gradients[place]
+        return [gradients[place] for place in self.tape]
+
+
 # %% Number | equivalent | to multiply by -1 is to divide by -1
 # self * -1.0 -> self / -1.0
+
+
+# %% Number | right | every operator is a value and its slopes
+class Number(Recorded):
+    def _made(self, other, value, own, others, turned=False):
+        return Number(value, [(self, own), (other, others)] if isinstance(other, Recorded) else [(self, own)])
+
+    def __add__(self, other):
+        return self._made(other, self.value + getattr(other, "value", other), 1.0, 1.0)
+
+    def __mul__(self, other):
+        factor = getattr(other, "value", other)
+        return self._made(other, self.value * factor, factor, self.value)
+
+    def __sub__(self, other):
+        return self._made(other, self.value - getattr(other, "value", other), 1.0, -1.0)
+
+    def __truediv__(self, other):
+        divisor = getattr(other, "value", other)
+        return self._made(other, self.value / divisor, 1 / divisor, -self.value / divisor**2)
+
+    def __radd__(self, other):
+        return Number(other) + self
+
+    def __rmul__(self, other):
+        return Number(other) * self
+
+    def __rsub__(self, other):
+        return Number(other) - self
+
+    def __rtruediv__(self, other):
+        return Number(other) / self
+
+    def __neg__(self):
+        return 0 - self
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
 
 
 # %% count_multiplications | equivalent | the first number on a tape has no lines

@@ -389,6 +389,87 @@ def mean_batch_gradients(X, T, W, V):
     return np.einsum("ni,nj->ij", X, B) / len(X), np.einsum("ni,nj->ij", sigmoid(H_in), E) / len(X)
 
 
+# %% mean_batch_gradients | wrong | The slope of the hidden sigmoid is in it twice.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (Y * (1 - Y)) / len(X)
+    grad_H_in = (grad_Y_in @ V.T) * (H * H * (1 - H) * (1 - H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% mean_batch_gradients | wrong | The hidden layer is passed back through the slope of tanh; it has a sigmoid.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (Y * (1 - Y)) / len(X)
+    grad_H_in = (grad_Y_in @ V.T) * (1 - H * H)
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% mean_batch_gradients | wrong | The slope of the hidden sigmoid is taken of a value that has passed it already.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (Y * (1 - Y)) / len(X)
+    grad_H_in = (grad_Y_in @ V.T) * (sigmoid(H) * sigmoid(-H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% mean_batch_gradients | wrong | The slope of the output sigmoid is in it twice.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (Y**2 * (1 - Y) ** 2) / len(X)
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% mean_batch_gradients | wrong | The outputs are passed back through the slope of tanh; they have a sigmoid.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * ((1 - Y) * (1 + Y)) / len(X)
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% mean_batch_gradients | wrong | It is divided by the number of hidden units; the mean is over the instances.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (Y * (1 - Y)) / H.shape[1]
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% mean_batch_gradients | wrong | It is divided by the number of outputs; the mean is over the instances.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (Y * (1 - Y)) / Y.shape[1]
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% mean_batch_gradients | wrong | The sign is turned round: the error is y - t. && The slope of the hidden sigmoid is missing on the way to grad_W.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = -2 * (Y - T) * (Y * (1 - Y)) / len(X)
+    grad_H_in = (grad_Y_in @ V.T) * (1)
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% mean_batch_gradients | wrong | The mean is missing: this is the gradient of the sum. && The slope of the output sigmoid is missing.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = 2 * (Y - T) * (1) / 1
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
 # %% gradients_with_biases | wrong | The bias gradients are means over the instances; they are sums.
 def gradients_with_biases(X, T, W, b, V, c):
     H = sigmoid(X @ W + b)
@@ -532,6 +613,60 @@ def gradients_with_biases(X, T, W, b, V, c):
     return grads
 
 
+# %% gradients_with_biases | wrong | The slope of the hidden sigmoid is in it twice.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    grad_Y_in = 2 * (Y - T) * (Y * (1 - Y))
+    grad_H_in = (grad_Y_in @ V.T) * (H * H * (1 - H) * (1 - H))
+    return X.T @ grad_H_in, grad_H_in.sum(axis=0), H.T @ grad_Y_in, grad_Y_in.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | The hidden layer is passed back through the slope of tanh; it has a sigmoid.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    grad_Y_in = 2 * (Y - T) * (Y * (1 - Y))
+    grad_H_in = (grad_Y_in @ V.T) * (1 - H * H)
+    return X.T @ grad_H_in, grad_H_in.sum(axis=0), H.T @ grad_Y_in, grad_Y_in.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | The slope of the hidden sigmoid is taken of a value that has passed it already.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    grad_Y_in = 2 * (Y - T) * (Y * (1 - Y))
+    grad_H_in = (grad_Y_in @ V.T) * (sigmoid(H) * sigmoid(-H))
+    return X.T @ grad_H_in, grad_H_in.sum(axis=0), H.T @ grad_Y_in, grad_Y_in.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | The slope of the output sigmoid is in it twice.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    grad_Y_in = 2 * (Y - T) * (Y**2 * (1 - Y) ** 2)
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in, grad_H_in.sum(axis=0), H.T @ grad_Y_in, grad_Y_in.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | The outputs are passed back through the slope of tanh; they have a sigmoid.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    grad_Y_in = 2 * (Y - T) * ((1 - Y) * (1 + Y))
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in, grad_H_in.sum(axis=0), H.T @ grad_Y_in, grad_Y_in.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | The factor 2 from the square is missing. && The slope of the hidden sigmoid is missing.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    grad_Y_in = (Y - T) * (Y * (1 - Y))
+    grad_H_in = (grad_Y_in @ V.T) * (1)
+    return X.T @ grad_H_in, grad_H_in.sum(axis=0), H.T @ grad_Y_in, grad_Y_in.sum(axis=0)
+
+
 # %% updated | wrong | The step goes uphill: subtract the gradient.
 def updated(parameters, gradients, alpha):
     return {name: parameters[name] + alpha * gradients[name] for name in parameters}
@@ -578,7 +713,7 @@ def updated(parameters, gradients, alpha):
     return {name: parameters[name] - gradients[name] / alpha for name in parameters}
 
 
-# %% updated | wrong, unnamed | the old arrays are changed in place
+# %% updated | wrong | changes its argument number 1 in place; work on a copy of it
 def updated(parameters, gradients, alpha):
     for name in parameters:
         parameters[name] -= alpha * gradients[name]
@@ -707,7 +842,7 @@ def trained_until(W, step_of, alpha, goal, limit):
     return W, updates
 
 
-# %% trained_until | wrong, unnamed | trains the caller's weights in place
+# %% trained_until | wrong | changes its argument number 1 in place; work on a copy of it
 def trained_until(W, step_of, alpha, goal, limit):
     updates = 0
     while updates < limit and step_of(W)[0] > goal:
@@ -797,6 +932,11 @@ def grad_of_factor(P, Q, S):
     for q, marks in zip(Q, S.T):
         rows.append(2 * (P @ q - marks) @ P)
     return np.array(rows)
+
+
+# %% grad_of_factor | wrong | The factor 2 from the square is missing. && The result is turned: films are rows.
+def grad_of_factor(P, Q, S):
+    return P.T @ (P @ Q.T - S)
 
 
 # %% back_through_normalisation | wrong | Only the direct path is there: mean and spread depend on z, too.

@@ -364,6 +364,14 @@ def grad_W_with_tanh(X, T, W, V):
     return np.einsum("ni,nj,hj,nh->ih", X, H @ V - T, V, 1 / np.cosh(X @ W) ** 2) / len(X)
 
 
+# %% grad_W_with_tanh | wrong | The outputs pass a sigmoid here; they are linear.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = (Y - T) * Y * (1 - Y) / X.shape[0]
+    return X.T @ (grad_Y_in @ V.T * (1 - H * H))
+
+
 # %% count_parameters | wrong | The biases are not counted, although there are some.
 def count_parameters(sizes, biases):
     return sum(a * b for a, b in zip(sizes, sizes[1:]))
@@ -782,7 +790,7 @@ def trained_on_xor(X, T, W, V, alpha, epochs):
     return W, V
 
 
-# %% trained_on_xor | wrong, unnamed | the caller's weights are trained in place
+# %% trained_on_xor | wrong | changes its argument number 3 in place; work on a copy of it
 def trained_on_xor(X, T, W, V, alpha, epochs):
     for _ in range(epochs):
         H = sigmoid(X @ W)
@@ -817,6 +825,58 @@ def trained_on_xor(X, T, W, V, alpha, epochs):
         W = W - alpha / len(X) * grad_W
         V = V - alpha / len(X) * grad_V
     return [W, V]
+
+
+# %% trained_on_xor | wrong | One update too many is made.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs + 1):
+        H = sigmoid(X @ W)
+        error = (H @ V - T) / len(X)
+        grad_W = X.T @ ((error @ V.T) * (H * (1 - H)))
+        W, V = W - alpha * grad_W, V - alpha * H.T @ error
+    return W, V
+
+
+# %% trained_on_xor | wrong | The slope of the hidden sigmoid is in it twice.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        error = (H @ V - T) / len(X)
+        grad_W = X.T @ ((error @ V.T) * (H * H * (1 - H) * (1 - H)))
+        W, V = W - alpha * grad_W, V - alpha * H.T @ error
+    return W, V
+
+
+# %% trained_on_xor | wrong | The hidden layer is passed back through the slope of tanh; it has a sigmoid.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        error = (H @ V - T) / len(X)
+        grad_W = X.T @ ((error @ V.T) * (1 - H * H))
+        W, V = W - alpha * grad_W, V - alpha * H.T @ error
+    return W, V
+
+
+# %% trained_on_xor | wrong | The weights change after each instance; an update uses all instances at once.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        for n in range(len(X)):
+            h = sigmoid(X[n] @ W)
+            error = h @ V - T[n]
+            grad_W = np.outer(X[n], (V @ error) * h * (1 - h))
+            W, V = W - alpha * grad_W, V - alpha * np.outer(h, error)
+    return W, V
+
+
+# %% trained_on_xor | wrong | The weights change after each instance, by its share of the mean; an update uses all instances at once.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        for n in range(len(X)):
+            h = sigmoid(X[n] @ W)
+            error = h @ V - T[n]
+            grad_W = np.outer(X[n], (V @ error) * h * (1 - h))
+            W, V = W - alpha / len(X) * grad_W, V - alpha / len(X) * np.outer(h, error)
+    return W, V
 
 
 # %% class_map | wrong | Rows and columns are swapped: x1 runs along a row.
@@ -911,6 +971,16 @@ def class_map(predict, low, high, steps):
     return np.where(predict(grid.reshape(-1, 2)).reshape(grid.shape[:2]) < 0.5, 0, 1)
 
 
+# %% class_map | wrong | predict is not called once with all points: ask for the whole grid in one call.
+def class_map(predict, low, high, steps):
+    values = np.linspace(low, high, steps)
+    table = np.zeros((steps, steps), dtype=int)
+    for r, x2 in enumerate(values):
+        for c, x1 in enumerate(values):
+            table[r, c] = predict(np.array([[x1, x2]]))[0, 0] >= 0.5
+    return table
+
+
 # %% mean_squared_error | equivalent | the square of an error does not know its sign
 # Y - T -> T - Y
 
@@ -919,8 +989,33 @@ def class_map(predict, low, high, steps):
 # np.maximum(Z, 0) -> np.maximum(0, Z)
 
 
+# %% activation_and_slope | wrong | The slope of tanh is made from Z itself; it is made from tanh(Z).
+def activation_and_slope(name, Z):
+    if name == "tanh":
+        return np.tanh(Z), 1 - Z * Z
+    if name == "relu":
+        return Z * (Z > 0), 1.0 * (Z > 0)
+    return sigmoid(Z), sigmoid(Z) * sigmoid(-Z)
+
+
+# %% activation_and_slope | wrong | The slope of the sigmoid is made from Z itself; it is made from sigmoid(Z).
+def activation_and_slope(name, Z):
+    if name == "tanh":
+        return np.tanh(Z), 1 - np.tanh(Z) ** 2
+    if name == "relu":
+        return Z * (Z > 0), 1.0 * (Z > 0)
+    return sigmoid(Z), Z * (1 - Z)
+
+
 # %% count_parameters | equivalent | a product does not know the order of its factors
 # zip(sizes[:-1], sizes[1:], strict=True) -> zip(sizes[1:], sizes[:-1], strict=True)
+
+
+# %% count_parameters | wrong | Two matrices of weights are counted, however many layers there are.
+def count_parameters(sizes, biases):
+    inputs, hidden, outputs = (*sizes, 0)[:3]
+    weights = inputs * hidden + hidden * outputs
+    return weights + hidden + outputs if biases else weights
 
 
 # %% gradients_of_layers | equivalent | the larger of two does not depend on their order

@@ -51,7 +51,7 @@ def standardised(X):
     return (X - X.mean(axis=0)) / X.std(axis=0)
 
 
-# %% standardised | wrong, unnamed | changes the table it was given
+# %% standardised | wrong | changes its argument number 1 in place; work on a copy of it
 def standardised(X):
     X -= X.mean(axis=0)
     deviation = X.std(axis=0)
@@ -185,7 +185,7 @@ def cross_entropy_from_logits(Z, T):
     return np.maximum(Z, 0) - Z * T
 
 
-# %% cross_entropy_from_logits | wrong | ln(1 + a) loses a tiny a: use np.log1p.
+# %% cross_entropy_from_logits | right | ln(1 + a), off by less than the last digit of a number of the size of z
 def cross_entropy_from_logits(Z, T):
     return np.maximum(Z, 0) - Z * T + np.log(1 + np.exp(-abs(Z)))
 
@@ -485,6 +485,60 @@ def mean_loss_gradients(X, T, W, V):
     return [grad_W, grad_V]
 
 
+# %% mean_loss_gradients | wrong | The slope of the hidden sigmoid is in it twice.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = (Y - T) / len(X)
+    grad_H_in = (grad_Y_in @ V.T) * (H * H * (1 - H) * (1 - H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% mean_loss_gradients | wrong | The hidden layer is passed back through the slope of tanh; it has a sigmoid.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = (Y - T) / len(X)
+    grad_H_in = (grad_Y_in @ V.T) * (1 - H * H)
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% mean_loss_gradients | wrong | The slope of the hidden sigmoid is taken of a value that has passed it already.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = (Y - T) / len(X)
+    grad_H_in = (grad_Y_in @ V.T) * (sigmoid(H) * sigmoid(-H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% mean_loss_gradients | wrong | This is the gradient of the squared error; the loss is the cross-entropy.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = (Y - T) * 2 * Y * (1 - Y) / len(X)
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% mean_loss_gradients | wrong | It is divided by the number of hidden units; the mean is over the students.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = (Y - T) / H.shape[1]
+    grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
+# %% mean_loss_gradients | wrong | The slope of the hidden sigmoid is missing on the way to grad_W. && This is the gradient of the sum over the students; the loss is their mean.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = (Y - T) / 1
+    grad_H_in = (grad_Y_in @ V.T) * (1)
+    return X.T @ grad_H_in, H.T @ grad_Y_in
+
+
 # %% trained_weights | wrong | The gradient is computed once and used for every step; it changes with the weights.
 def trained_weights(W, V, gradients, alpha, steps):
     grad_W, grad_V = gradients(W, V)
@@ -558,7 +612,7 @@ def trained_weights(W, V, gradients, alpha, steps):
     return W, V
 
 
-# %% trained_weights | wrong, unnamed | right values, but the arrays of the caller are changed
+# %% trained_weights | wrong | changes its argument number 1 in place; work on a copy of it
 def trained_weights(W, V, gradients, alpha, steps):
     for _ in range(steps):
         grad_W, grad_V = gradients(W, V)
@@ -658,9 +712,20 @@ def softmax_delta(Z, T):
     return np.exp(Z - log_of_sum[:, None]) - T
 
 
+# %% softmax_delta | wrong | The largest logit of the whole table is subtracted; every row needs its own, or it can underflow.
+def softmax_delta(Z, T):
+    shifted = np.exp(Z - np.max(Z))
+    return shifted / np.sum(shifted, axis=1, keepdims=True) - T
+
+
 # %% standardised | equivalent | a constant column is 0 before the division
 # 1 -> 2
 
 
 # %% cross_entropy_from_logits | equivalent | the larger of two does not depend on their order
 # np.maximum(Z, 0) -> np.maximum(0, Z)
+
+
+# %% cross_entropy_from_logits | right | np.logaddexp, as textbooks recommend
+def cross_entropy_from_logits(Z, T):
+    return np.logaddexp(0, Z) - Z * T

@@ -41,7 +41,7 @@ def forward_3_2_1(x, w):
     return sigmoid(h1 * w[6] + h2 * w[7])
 
 
-# %% forward_3_2_1 | wrong | the two output weights are swapped ~ v11|v21|output weights|last two
+# %% forward_3_2_1 | wrong | the two output weights are swapped ~ v11|v21|weights of the output|last two
 def forward_3_2_1(x, w):
     W = np.array(w[:6]).reshape(3, 2)
     h = sigmoid(np.array(x) @ W)
@@ -152,6 +152,7 @@ def nudging_bill(sizes, instances):
 # %% stable_sigmoid | right | two branches with math
 def stable_sigmoid(z):
     import math
+
     if z >= 0:
         return 1 / (1 + math.exp(-z))
     return math.exp(z) / (1 + math.exp(z))
@@ -173,6 +174,7 @@ def stable_sigmoid(z):
 # %% stable_sigmoid | right | log1p on either side
 def stable_sigmoid(z):
     import math
+
     return math.exp(min(z, 0.0) - math.log1p(math.exp(-abs(z))))
 
 
@@ -191,6 +193,7 @@ def both_sides(z):
 # %% both_sides | right | math
 def both_sides(z):
     from math import exp
+
     if z >= 0:
         small = exp(-z)
         return 1 / (1 + small), small / (1 + small)
@@ -239,6 +242,7 @@ def forward_3_2_1(x, w):
 # %% forward_3_2_1 | right | math and tanh
 def forward_3_2_1(x, w):
     import math
+
     s = lambda z: 0.5 * (1 + math.tanh(z / 2))
     h = [s(sum(x[i] * w[2 * i + j] for i in range(3))) for j in range(2)]
     return s(h[0] * w[6] + h[1] * w[7])
@@ -277,6 +281,7 @@ def squared_error(y, t):
 # %% squared_error | right | math.fsum
 def squared_error(y, t):
     import math
+
     return math.fsum(abs(a - b) ** 2 for a, b in zip(y, t))
 
 
@@ -302,6 +307,7 @@ def accuracy(Y, T):
 # %% accuracy | right | fraction
 def accuracy(Y, T):
     from fractions import Fraction
+
     hits = int((np.argmax(Y, axis=1) == np.argmax(T, axis=1)).sum())
     return float(Fraction(hits, Y.shape[0]))
 
@@ -343,6 +349,7 @@ def nudge_effect(loss, w, k, amount):
 # %% nudge_effect | right | deepcopy, returned as a NumPy number
 def nudge_effect(loss, w, k, amount):
     import copy
+
     v = copy.deepcopy(w)
     v[k] = v[k] + amount
     return np.float64(-(loss(w) - loss(v)))
@@ -368,6 +375,7 @@ def directions(loss, w, amount):
 def directions(loss, w, amount):
     def at(k):
         return loss([a + amount * (i == k) for i, a in enumerate(w)])
+
     base = loss(w)
     return [(at(k) < base) - (at(k) > base) for k in range(len(w))]
 
@@ -395,6 +403,7 @@ def directions(loss, w, amount):
 # %% directions | right | tuple of floats
 def directions(loss, w, amount):
     import math
+
     base = loss(w)
     answer = []
     for k in range(len(w)):
@@ -492,5 +501,6 @@ def nudging_bill(sizes, instances):
 def nudging_bill(sizes, instances):
     def count(s):
         return 0 if len(s) < 2 else s[0] * s[1] + count(s[1:])
+
     n = count(sizes)
     return np.array([n, instances * (n + 1), instances * (n + 1) * n])

@@ -5,7 +5,7 @@ def one_sided(f, x, h):
     return (f(x) - f(x - h)) / h
 
 
-# %% one_sided | wrong | multiplied by the step ~ divid|multipl
+# %% one_sided | wrong | multiplied by the step ~ divid|multiply|multiplied
 def one_sided(f, x, h):
     change = f(x + h) - f(x)
     return change * h
@@ -16,7 +16,7 @@ def two_sided(f, x, h):
     return (f(x + h) - f(x - h)) / h
 
 
-# %% two_sided | wrong | precedence of / 2 * h ~ multipl|bracket|parenthes
+# %% two_sided | wrong | precedence of / 2 * h ~ multiply|multiplied|bracket|parenthes
 def two_sided(f, x, h):
     return (f(x + h) - f(x - h)) / 2 * h
 
@@ -85,7 +85,7 @@ def chained_change(change, links):
     return change
 
 
-# %% sum_over_paths | wrong | sum and product exchanged ~ add|multipl|sum|product
+# %% sum_over_paths | wrong | sum and product exchanged ~ add|multiply|multiplied|sum|product
 def sum_over_paths(paths):
     result = 1
     for p in paths:
@@ -326,6 +326,7 @@ def chained_change(change, links):
 # %% chained_change | right | math.prod twice
 def chained_change(change, links):
     import math
+
     return change * math.prod(e for _, e in links) / math.prod(s for s, _ in links)
 
 
@@ -340,6 +341,7 @@ def chained_change(change, links):
 # %% sum_over_paths | right | math.prod
 def sum_over_paths(paths):
     import math
+
     return sum(math.prod(p) for p in paths)
 
 
@@ -362,6 +364,7 @@ def sum_over_paths(paths):
 # %% sum_over_paths | right | reduce
 def sum_over_paths(paths):
     from functools import reduce
+
     return sum(reduce(lambda a, b: a * b, p) for p in paths)
 
 
@@ -496,6 +499,7 @@ def first_wrong_entry(f, gradient, x, h, tolerance):
         down[i] -= h
         q, a = (f(up) - f(down)) / (2 * h), gradient(x)[i]
         return 0 if a == q == 0 else abs(a - q) / max(abs(a), abs(q))
+
     return next((i for i in range(len(x)) if error(i) > tolerance), None)
 
 

@@ -34,7 +34,7 @@ def grad_output_weights(h, grad_y_in):
     return np.sum(h) * grad_y_in
 
 
-# %% grad_hidden | wrong | goes through V the wrong way ~ transpos|column|wrong way|row
+# %% grad_hidden | wrong | goes through V the wrong way ~ transpos|column|wrong way|row|from output to hidden
 def grad_hidden(V, grad_y_in):
     out = np.zeros(V.shape[0])
     for i in range(V.shape[0]):

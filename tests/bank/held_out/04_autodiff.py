@@ -1,6 +1,6 @@
 # Answers to assignment 4 that no sentence was written for. A wrong one is headed: task | wrong | the true mistake ~ what a right name of it says.
 
-# %% local_derivatives | wrong | subtract has two plus signs ~ subtract
+# %% local_derivatives | wrong | subtract has two plus signs ~ subtract|difference
 def local_derivatives(operation, values):
     a = values[0]
     b = values[1] if len(values) > 1 else 0
@@ -54,12 +54,14 @@ def local_derivatives(operation, values):
 # %% topological_order | wrong | the name is put before its inputs ~ after|before|inputs|order|first
 def topological_order(inputs, result):
     done = []
+
     def visit(name):
         if name in done:
             return
         done.append(name)
         for i in inputs[name]:
             visit(i)
+
     visit(result)
     return done
 
@@ -67,11 +69,13 @@ def topological_order(inputs, result):
 # %% topological_order | wrong | everything in the graph is listed ~ need|nobody
 def topological_order(inputs, result):
     done = []
+
     def visit(name):
         if name not in done:
             for i in inputs[name]:
                 visit(i)
             done.append(name)
+
     for name in inputs:
         if name != result:
             visit(name)
@@ -99,7 +103,7 @@ def play_back(tape):
     return g
 
 
-# %% Recording | wrong | gradients pile up over two calls ~ add|twice|zero|again|second|pile
+# %% Recording | wrong | gradients pile up over two calls ~ add|twice|zero|again|second|pile|to 0 first
 class Recording:
     def __init__(self):
         self.values, self.ops, self.locals, self.g = [], [], [], []
@@ -368,7 +372,16 @@ def local_derivatives(operation, values):
 # %% local_derivatives | right | PyTorch
 def local_derivatives(operation, values):
     ts = [torch.tensor(float(v), dtype=torch.float64, requires_grad=True) for v in values]
-    ops = {"add": torch.add, "multiply": torch.mul, "subtract": torch.sub, "divide": torch.div, "exp": torch.exp, "log": torch.log, "tanh": torch.tanh, "relu": torch.relu}
+    ops = {
+        "add": torch.add,
+        "multiply": torch.mul,
+        "subtract": torch.sub,
+        "divide": torch.div,
+        "exp": torch.exp,
+        "log": torch.log,
+        "tanh": torch.tanh,
+        "relu": torch.relu,
+    }
     return tuple(g.item() for g in torch.autograd.grad(ops[operation](*ts), ts))
 
 
@@ -413,11 +426,13 @@ def local_derivatives(operation, values):
 # %% topological_order | right | recursion with a list
 def topological_order(inputs, result):
     order = []
+
     def visit(n):
         if n not in order:
             for m in inputs[n]:
                 visit(m)
             order.append(n)
+
     visit(result)
     return order
 
@@ -451,6 +466,7 @@ def topological_order(inputs, result):
 # %% topological_order | right | a generator
 def topological_order(inputs, result):
     seen = set()
+
     def visit(n):
         if n in seen:
             return
@@ -459,6 +475,7 @@ def topological_order(inputs, result):
         if n not in seen:
             seen.add(n)
             yield n
+
     return list(visit(result))
 
 
@@ -470,6 +487,7 @@ def topological_order(inputs, result):
         for m in inputs[n]:
             done = merged(done, m)
         return done + (n,)
+
     return merged((), result)
 
 
@@ -578,6 +596,7 @@ class Recording:
         def recipe():
             v, l = RULES[operation](*[self.values[p] for p in places])
             return v, list(zip(places, l))
+
         v, l = recipe()
         self.values.append(v)
         self.recipes.append(recipe)
@@ -699,9 +718,11 @@ def count_multiplications(tape):
 # %% count_multiplications | right | cached recursion
 def count_multiplications(tape):
     from functools import cache
+
     @cache
     def walk(k):
         return sum(1 + walk(p) for p, _ in tape[k])
+
     return walk(len(tape) - 1), sum(len(l) for l in tape)
 
 
@@ -752,11 +773,13 @@ def network_gradient(x, t, W, V, c):
 def network_gradient(x, t, W, V, c):
     w = [[Recorded(a) for a in row] for row in W]
     v = [[Recorded(a) for a in row] for row in V]
+
     def total(items):
         s = Recorded(0.0)
         for i in items:
             s = add(s, i)
         return s
+
     h = [sigmoid(total(multiply(Recorded(x[i]), w[i][j]) for i in range(len(x)))) for j in range(len(w[0]))]
     y = [sigmoid(total(multiply(h[i], v[i][j]) for i in range(len(h)))) for j in range(len(v[0]))]
     errors = [add(a, Recorded(-b)) for a, b in zip(y, t)]
@@ -816,8 +839,10 @@ def pytorch_gradients(X, T, W, V):
 # %% pytorch_gradients | right | torch.func
 def pytorch_gradients(X, T, W, V):
     X, T, W, V = (torch.from_numpy(np.array(a, dtype=np.float64)) for a in (X, T, W, V))
+
     def loss(W, V):
         return ((torch.sigmoid(torch.tanh(X @ W) @ V) - T) ** 2).sum() / len(X)
+
     gW, gV = torch.func.grad(loss, argnums=(0, 1))(W, V)
     return gW.numpy(), gV.numpy()
 

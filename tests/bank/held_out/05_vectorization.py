@@ -2,12 +2,30 @@
 
 # %% shapes | wrong | biases as rows ~ bias|\(units,\)|b\b
 def shapes(N, inputs, hidden, outputs):
-    return {"X": (N, inputs), "W": (inputs, hidden), "b": (1, hidden), "H": (N, hidden), "V": (hidden, outputs), "c": (1, outputs), "Y": (N, outputs), "grad_V": (hidden, outputs)}
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (1, hidden),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (1, outputs),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
 
 
 # %% shapes | wrong | weights as PyTorch stores them ~ transpos|from|turned|W\b|row
 def shapes(N, inputs, hidden, outputs):
-    return {"X": (N, inputs), "W": (hidden, inputs), "b": (hidden,), "H": (N, hidden), "V": (outputs, hidden), "c": (outputs,), "Y": (N, outputs), "grad_V": (outputs, hidden)}
+    return {
+        "X": (N, inputs),
+        "W": (hidden, inputs),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (outputs, hidden),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (outputs, hidden),
+    }
 
 
 # %% grad_of_one_instance | wrong | outer product with the arguments swapped ~ transpos|row|column|order
@@ -163,7 +181,16 @@ def back_through_normalisation(grad_Z_hat, Z, eps):
 
 # %% shapes | right | literal
 def shapes(N, inputs, hidden, outputs):
-    return {"X": (N, inputs), "W": (inputs, hidden), "b": (hidden,), "H": (N, hidden), "V": (hidden, outputs), "c": (outputs,), "Y": (N, outputs), "grad_V": (hidden, outputs)}
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
 
 
 # %% shapes | right | dict()
@@ -196,7 +223,21 @@ def shapes(N, inputs, hidden, outputs):
 # %% shapes | right | zip
 def shapes(N, inputs, hidden, outputs):
     names = ["X", "W", "b", "H", "V", "c", "Y", "grad_V"]
-    return dict(zip(names, [(N, inputs), (inputs, hidden), tuple([hidden]), (N, hidden), (hidden, outputs), tuple([outputs]), (N, outputs), (hidden, outputs)]))
+    return dict(
+        zip(
+            names,
+            [
+                (N, inputs),
+                (inputs, hidden),
+                tuple([hidden]),
+                (N, hidden),
+                (hidden, outputs),
+                tuple([outputs]),
+                (N, outputs),
+                (hidden, outputs),
+            ],
+        )
+    )
 
 
 # %% grad_of_one_instance | right | outer
@@ -517,6 +558,7 @@ def back_through_normalisation(grad_Z_hat, Z, eps):
 # %% back_through_normalisation | right | loops
 def back_through_normalisation(grad_Z_hat, Z, eps):
     import math
+
     N, U = Z.shape
     out = [[0.0] * U for _ in range(N)]
     for j in range(U):

@@ -265,6 +265,7 @@ def activation_and_slope(name, Z):
 # %% activation_and_slope | right | entry by entry
 def activation_and_slope(name, Z):
     import math
+
     def one(z):
         if name == "relu":
             return (z, 1.0) if z > 0 else (0.0, 0.0)
@@ -272,6 +273,7 @@ def activation_and_slope(name, Z):
             return math.tanh(z), 1 - math.tanh(z) ** 2
         s = 1 / (1 + math.exp(-z))
         return s, s * (1 / (1 + math.exp(z)))
+
     values, slopes = np.zeros(Z.shape), np.zeros(Z.shape)
     for i, z in np.ndenumerate(Z):
         values[i], slopes[i] = one(z)
@@ -394,6 +396,7 @@ def gradients_of_layers(X, T, weights):
 # %% gradients_of_layers | right | recursion
 def gradients_of_layers(X, T, weights):
     N = len(X)
+
     def go(A, rest):
         if len(rest) == 1:
             D = (A @ rest[0] - T) / N
@@ -402,6 +405,7 @@ def gradients_of_layers(X, T, weights):
         later, back = go(np.where(Z > 0, Z, 0), rest[1:])
         D = back * (Z > 0)
         return [A.T @ D] + later, D @ rest[0].T
+
     return go(X, weights)[0]
 
 

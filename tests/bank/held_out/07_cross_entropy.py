@@ -1,6 +1,6 @@
 # Answers to assignment 7 that no sentence was written for. A wrong one is headed: task | wrong | the true mistake ~ what a right name of it says.
 
-# %% standardised | wrong | the variance instead of the deviation ~ varian|root|deviation
+# %% standardised | wrong | the variance instead of the deviation ~ variance|root|deviation
 def standardised(X):
     mu, v = X.mean(axis=0), X.var(axis=0)
     return np.where(v > 0, (X - mu) / np.where(v > 0, v, 1), 0)
@@ -41,7 +41,7 @@ def cross_entropy(Y, T):
     return -np.sum(T * np.log(Y) + (1 - T) * np.log(1 - Y))
 
 
-# %% cross_entropy_from_logits | wrong | through the probability ~ overflow|probabilit|infinit|log\(0\)|ln
+# %% cross_entropy_from_logits | wrong | through the probability ~ overflow|probability|infinite|log\(0\)|ln
 def cross_entropy_from_logits(Z, T):
     Y = 1 / (1 + np.exp(-Z))
     return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
@@ -69,7 +69,7 @@ def output_delta(Y_in, T):
     return Y_in - T
 
 
-# %% weighted_output_delta | wrong | p pulls at both ~ label 0|both|whole|p\b
+# %% weighted_output_delta | wrong | p pulls at both ~ label 0|both|whole|p\b|every entry
 def weighted_output_delta(Y, T, p):
     return p * (Y - T)
 
@@ -185,6 +185,7 @@ def standardised(X):
 # %% standardised | right | lists
 def standardised(X):
     import math
+
     cols = []
     for col in X.T.tolist():
         mu = math.fsum(col) / len(col)
@@ -206,6 +207,7 @@ def cross_entropy(Y, T):
 # %% cross_entropy | right | entry by entry
 def cross_entropy(Y, T):
     import math
+
     out = np.zeros(np.shape(Y))
     for i, y in np.ndenumerate(Y):
         out[i] = -(T[i] * math.log(y) + (1 - T[i]) * math.log(1 - y))
@@ -240,6 +242,7 @@ def cross_entropy_from_logits(Z, T):
 # %% cross_entropy_from_logits | right | entry by entry
 def cross_entropy_from_logits(Z, T):
     import math
+
     out = np.zeros(np.shape(Z))
     for i, z in np.ndenumerate(Z):
         out[i] = max(z, 0) - z * T[i] + math.log1p(math.exp(-abs(z)))
@@ -418,9 +421,11 @@ def trained_weights(W, V, gradients, alpha, steps):
 # %% trained_weights | right | reduce
 def trained_weights(W, V, gradients, alpha, steps):
     from functools import reduce
+
     def step(state, _):
         g = gradients(*state)
         return state[0] - alpha * g[0], state[1] - alpha * g[1]
+
     return reduce(step, range(steps), (W, V))
 
 
