@@ -555,8 +555,9 @@ def _difference_of_sequences(got, expected, hidden, rtol, atol):
 
 
 def _difference_of_numbers(got, expected, hidden, rtol, atol):
-    if type(got) in (list, tuple) and type(expected) is np.ndarray:
-        got = _array_of(got)  # a list of rows is as good as a table of them
+    if type(got) in (list, tuple) and type(expected) is np.ndarray and expected.ndim > 0 and len(got) == len(expected):
+        with contextlib.suppress(RecursionError):  # a list that holds itself
+            got = _array_of(got)  # a list of rows is as good as a table of them
     if not _is_number(got) and type(got) is not np.ndarray:
         return f"returns {_kind(got)}, expected {_kind(expected)}"
     if type(got) is np.ndarray and got.dtype.kind not in "biuf":

@@ -1,11 +1,13 @@
 """The feedback module that travels with every assignment: right answers pass, wrong ones read one true, short message."""
 
+import time
 import warnings
 
 import numpy as np
 import pytest
 
-from grading.checks import CheckFailed, call, check, check_hidden, compare, known_mistakes
+from grading import checks
+from grading.checks import CheckFailed, call, check, check_hidden, compare, known_mistakes, some_arrays
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +63,8 @@ def test_right_values_pass(value, expected):
         (None, 1.0, "returns None (is the return missing?), expected a number"),
         (None, np.zeros(2), "returns None (is the return missing?), expected an array of shape (2,)"),
         ([1.0, 2.0], np.zeros(2), "entry [0] is 1, expected 0"),
-        ([[1.0, 2.0]], np.zeros(2), "has shape (1, 2), expected (2,)"),
+        ([[1.0, 2.0]], np.zeros(2), "returns a list of length 1, expected an array of shape (2,)"),
+        ([[1.0], [2.0]], np.zeros(2), "has shape (2, 1), expected (2,)"),
         ([[1.0], 2.0], np.zeros(2), "returns a list of length 2, expected an array of shape (2,)"),
         (["1", "2"], np.zeros(2), "returns a list of length 2, expected an array of shape (2,)"),
         ([], np.zeros(0), "returns a list of length 0, expected an array of shape (0,)"),
@@ -245,3 +248,114 @@ def test_a_notebook_shows_the_message_alone():
 def test_an_author_who_expects_what_cannot_be_compared_is_told():
     with pytest.raises(TypeError, match=r"checks.py cannot compare with"):
         check(give(1.0), expected=object())
+
+
+def slope(y, t, factor=2.0, power=1):
+    return factor * (y - t) ** power
+
+
+SLOPE = {"The factor 2 is missing.": {"factor": 1.0}, "The error is squared.": {"power": 2}}
+Y, T = np.array([0.3, 0.9, -1.2]), np.array([1.0, 0.2, 0.7])
+PROBES = [some_arrays(1, (4,), (4,)), some_arrays(2, (2, 3), (2, 3))]
+
+
+def explained(answer, *args, expected, **kwargs):
+    """Return the lines of a message but the first."""
+    return message_of(answer, *args, expected=expected, **kwargs).splitlines()[1:]
+
+
+def test_two_mistakes_at_a_time_are_named():
+    known_mistakes(SLOPE, model=slope, probes=PROBES)
+    wrong = explained(lambda y, t: (y - t) ** 2, Y, T, expected=slope(Y, T))
+    assert wrong == ["The factor 2 is missing.", "The error is squared."]
+    wrong = explained(lambda y, t: -2.0 * (y - t) ** 2, Y, T, expected=slope(Y, T))
+    assert wrong == ["The error is squared.", "The sign is turned round."]
+
+
+def test_a_pair_that_only_the_first_input_bears_out_is_not_named():
+    """The answer agrees with the pair on what is checked and on nothing else: the probes tell."""
+    known_mistakes(SLOPE, model=slope, probes=PROBES)
+    assert explained(lambda y, t: (Y - T) ** 2 * (1.0 if y.shape == (3,) else 7.0), Y, T, expected=slope(Y, T)) == []
+
+
+def test_an_idea_that_a_passed_check_contradicts_is_not_named():
+    known_mistakes({"Everything is 5.": lambda x: 5.0, "Large numbers are cut off.": lambda x: min(x, 5.0)})
+
+    def answer(x):
+        return min(x, 5.0)
+
+    check(answer, 3.0, expected=3.0)
+    assert explained(answer, 7.0, expected=7.0) == ["Large numbers are cut off."]
+    known_mistakes({"Everything is 5.": lambda x: 5.0})
+    check(answer, 3.0, expected=3.0)
+    assert "Everything is 5." not in explained(answer, 7.0, expected=7.0)
+
+
+def test_a_mistake_in_one_of_several_results_says_in_which():
+    def both(y, t, factor=2.0):
+        return factor * (y - t), factor * (y + t)
+
+    known_mistakes({"The factor 2 is missing.": {"factor": 1.0}}, model=both, probes=PROBES, results=("grad_W", "grad_V"))
+    wrong = explained(lambda y, t: (2.0 * (y - t), y + t), Y, T, expected=both(Y, T))
+    assert wrong == ["In grad_V alone: The factor 2 is missing."]
+    wrong = explained(lambda y, t: (2.0 * (y - t), y * t), Y, T, expected=both(Y, T))
+    assert wrong == ["Right so far: grad_W. The mistake is in grad_V."]
+
+
+def test_an_answer_that_hangs_in_a_comparison_keeps_its_message(monkeypatch):
+    monkeypatch.setattr(checks, "DIAGNOSIS_SECONDS", 0.2)
+    known_mistakes(SLOPE, model=slope, probes=PROBES)
+
+    def answer(y, t):
+        while y.shape != (3,):
+            pass
+        return y - t
+
+    start = time.monotonic()
+    assert message_of(answer, Y, T, expected=slope(Y, T)) == "answer: entry [0] is -0.7, expected -1.4."
+    assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize(
+    "value", [object(), [], {}, "x", [[]], np.zeros((2, 0)), np.array([object()]), 10**400, float("nan"), [None] * 3, type]
+)
+def test_results_of_strange_types_do_no_harm(value):
+    known_mistakes(SLOPE, model=slope, probes=PROBES, results=("grad_W",))
+    assert message_of(lambda y, t: value, Y, T, expected=slope(Y, T), hidden=True)
+    holds_itself = [1, 2]
+    holds_itself.append(holds_itself)
+    assert "a list of length 3" in message_of(lambda y, t: holds_itself, Y, T, expected=slope(Y, T))
+
+
+def test_a_crash_an_overflow_and_a_division_by_nothing_say_for_which_input():
+    def answer(z):
+        return 1 / len(z[1:]) * np.exp(z) / np.exp(z)
+
+    known_mistakes({})
+    check(answer, np.ones(2), expected=np.ones(2))
+    message = message_of(answer, np.ones(1), expected=np.ones(1), hidden=True)
+    assert message.splitlines() == [
+        "answer (in a hidden test): raises ZeroDivisionError.",
+        "Right so far; this is the first input with a single entry.",
+    ]
+    message = message_of(answer, np.array([1000.0, 1.0]), expected=np.ones(2), hidden=True)
+    assert "is not a number (nan)" in message
+    assert "overflows" in message
+    assert "0 is divided by 0" in message_of(lambda z: z / z, np.zeros(2), expected=np.ones(2))
+
+
+def test_a_time_limit_that_is_set_goes_on_after_a_diagnosis():
+    """The grader's judge measures a cell with the same clock."""
+    import signal
+
+    before = signal.signal(signal.SIGALRM, lambda *_: None)
+    signal.setitimer(signal.ITIMER_REAL, 50, 1)
+    try:
+        known_mistakes(SLOPE, model=slope, probes=PROBES)
+        message_of(lambda y, t: y - t, Y, T, expected=slope(Y, T))
+        left, again = signal.getitimer(signal.ITIMER_REAL)
+        assert 45 < left <= 50
+        assert again == 1
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
