@@ -29,10 +29,10 @@ lint: $(BIN)/.installed ## check style and spelling
 check: lint book test ## exactly what CI runs: lint, book and test
 
 exercises: $(BIN)/.installed ## make exercises/ from solutions/, with nbgrader
-	@$(BIN)/python -m grading.exercises
+	@$(BIN)/python -m course.exercises
 
 demo: $(BIN)/.installed ## grade a class of twelve in demo/, from handing out to the report
-	@$(BIN)/python -m grading.demo
+	@$(BIN)/python -m course.demo
 
 bench: $(BIN)/.installed ## measure, and store the results in bench/results
 	@$(BIN)/python -m bench

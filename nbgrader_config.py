@@ -24,5 +24,5 @@ from grading.plugin import plug_in  # noqa: E402
 plug_in(c)
 
 # `nbgrader zip_collect`: archives of Moodle and Canvas, unpacked with care (the handbook says how).
-c.ZipCollectApp.extractor_plugin = "grading.zipcollect.SafeExtractor"
-c.ZipCollectApp.collector_plugin = "grading.zipcollect.PlatformCollector"
+c.ZipCollectApp.extractor_plugin = "grading.platforms.zipcollect.SafeExtractor"
+c.ZipCollectApp.collector_plugin = "grading.platforms.zipcollect.PlatformCollector"

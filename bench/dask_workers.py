@@ -14,8 +14,8 @@ import distributed
 
 import bench
 from bench.grading import _class_of
-from grading.run import START, execute
-from grading.workers import Workers
+from grading.run.execute import START, execute
+from grading.run.workers import Workers
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ["distributed", "dask", "nbgrader", "ipython", "numpy", "torch"]

@@ -18,7 +18,7 @@ from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 
 import bench
-from grading.record import SafeAutograde
+from grading.record.autograde import SafeAutograde
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ["nbgrader", "nbconvert", "nbformat", "sqlalchemy", "ipython", "numpy", "torch"]

@@ -24,8 +24,8 @@ from tqdm import tqdm
 from traitlets.config import Config
 
 import bench
-from grading import run as grading_run
-from grading.run import execute
+from grading.run import execute as grading_run
+from grading.run.execute import execute
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ["nbgrader", "nbclient", "ipykernel", "ipython", "numpy", "matplotlib", "torch"]
@@ -210,7 +210,7 @@ def _seconds_of_cells():
 def _time_cells():
     for module in ("matplotlib.pyplot", "numpy.random", "numpy.testing", "torch"):
         importlib.import_module(module)
-    from grading import child
+    from grading.run.inside import student as child
 
     child.make_shell()
     seconds = {}

@@ -1,14 +1,13 @@
-"""Makes nbgrader's autograding safe, fast and kind: see README.md, "Grading".
+"""Makes nbgrader's autograding safe, fast and kind, for any nbgrader course: see README.md, "Grading".
 
-The way of a submission, and the modules on it:
+A submission goes through the rooms in this order, and each room imports only from those before it:
 
-read        submission (what was handed in, whatever it is), normalise (the answers, grafted into the exercise)
-run         run (the pure function), sandbox (the walls), warm (forks processes), child (the student's process),
-            channel (what passes between them), judge (the tests' process), remote (what it has of a student's),
-            checks (what the tests call; travels with the exercises)
-record      plugin (what nbgrader_config.py calls), record, notes (what beside the points is worth knowing), gradebook, late,
-            guard (what nbgrader takes and should not)
-give back   shown, formulas and feedback (pages without secrets), results and report (for the instructor)
-platforms   platforms, zipcollect (in), exporters, feedback_zip (out)
-commands    __main__ (python -m grading), workers (Dask), exercises (make exercises), demo (make demo)
+common      what several rooms need: nbgrader's gradebook, notes for the instructor, questions to a cell, files written whole
+read        what was handed in, whatever it is -> the student's answers, grafted into the exercise
+run         that notebook -> the same with its outputs; `run.inside` is what stands inside the sandbox
+record      nbgrader's autograding around the two: one submission after the other into the gradebook
+give_back   pages without secrets for the student, a report for the instructor
+platforms   in from Moodle and Canvas, and out to them
+
+On top: plugin (what nbgrader_config.py calls), __main__ (python -m grading), checks (what tests call; it travels with the exercises).
 """

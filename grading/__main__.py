@@ -12,8 +12,9 @@ except ModuleNotFoundError:
         "grading: its environment is not switched on; run `. .venv/bin/activate` in the folder of the course, and then this command again."
     )
 
-from grading import feedback_zip, report
-from grading.notes import HEADINGS, notes
+from grading.common.notes import HEADINGS, notes
+from grading.give_back import report
+from grading.platforms import feedback_zip
 
 
 def main(arguments=None):
@@ -72,7 +73,7 @@ def _autograde(options):
     converter.jobs = options.jobs or converter.jobs
     if not options.dask:
         return _grade(converter, options)
-    from grading.workers import Workers, WorkersUnavailable  # importing Dask takes a second
+    from grading.run.workers import Workers, WorkersUnavailable  # importing Dask takes a second
 
     try:
         workers = Workers(options.dask, not converter.unsafe_no_sandbox)
@@ -89,7 +90,7 @@ def _autograde(options):
 
 def _grade(converter, options, executor=None):
     """Grade with a progress bar, say how it went, and return the exit code."""
-    from grading.record import CannotGrade
+    from grading.record.autograde import CannotGrade
 
     with tqdm(desc=options.assignment, unit=" submissions", disable=None) as bar:
 
@@ -114,7 +115,7 @@ def make_converter(options):
     """Return the converter, configured by the course's nbgrader_config.py as nbgrader's own command would be."""
     from nbgrader.apps.autogradeapp import AutogradeApp
 
-    from grading.record import SafeAutograde  # slow to import; --help is not
+    from grading.record.autograde import SafeAutograde  # slow to import; --help is not
 
     app = AutogradeApp()
     app.initialize([])

@@ -2,8 +2,8 @@
 
 from nbgrader.apps import api, autogradeapp
 
-from grading.guard import guard_commands
-from grading.record import SafeAutograde
+from grading.record.autograde import SafeAutograde
+from grading.record.guard import guard_commands
 
 
 def plug_in(config):
@@ -11,8 +11,8 @@ def plug_in(config):
     # nbgrader has settings for every step of its autograding, and none for what reads and copies a submission before them.
     guard_commands()
     autogradeapp.Autograde = api.Autograde = SafeAutograde
-    config.GenerateFeedback.exporter_class = "grading.feedback.FeedbackExporter"
-    config.GenerateFeedback.preprocessors = ["grading.feedback.Grades", "grading.feedback.HideTests"]
+    config.GenerateFeedback.exporter_class = "grading.give_back.feedback.FeedbackExporter"
+    config.GenerateFeedback.preprocessors = ["grading.give_back.feedback.Grades", "grading.give_back.feedback.HideTests"]
     # For formgrader's own pages, which stay as nbgrader makes them.
     config.HTMLExporter.sanitize_html = True
-    config.HTMLExporter.filters = {"markdown2html": "grading.feedback.safe_markdown"}
+    config.HTMLExporter.filters = {"markdown2html": "grading.give_back.feedback.safe_markdown"}

@@ -3,7 +3,7 @@
 from assignments_source import EXERCISES, Answer
 from report import add_to_row, out_of
 
-from grading.exercises import differences
+from course.exercises import differences
 
 
 def test_a_class_is_graded_in_one_process(assignment, school_class, request):

@@ -9,7 +9,7 @@ import pytest
 from assignments_source import EXERCISES, ROOT, SOLUTIONS, all_assignments, grading_of, is_test
 from classroom import Course
 
-from grading import exercises
+from course import exercises
 
 SLUG = "03-manual-gradients"
 

@@ -5,7 +5,7 @@ test_class.py compares the quick grader with nbgrader; here the judge is compare
 
 from assignments_source import SOLUTIONS, is_test, with_answers
 
-from grading.run import execute
+from grading.run.execute import execute
 
 
 def test_judge_agrees_with_the_quick_grader(assignment, handed_in, quick_grader):

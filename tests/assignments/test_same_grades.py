@@ -9,7 +9,7 @@ import sqlite3
 from nbformat.v4 import new_notebook
 
 from grading.__main__ import make_converter
-from grading.run import SandboxUnavailable, execute
+from grading.run.execute import SandboxUnavailable, execute
 
 
 def sandbox_can_run():

@@ -12,7 +12,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.utils import determine_grade
 
-from grading.run import Limits, execute
+from grading.run.execute import Limits, execute
 
 ROOT = Path(__file__).resolve().parents[2]
 RAN, BREACH = "PAYLOAD RAN", "BREACH"  # what payloads print: that they ran, that they got through

@@ -8,7 +8,8 @@ import nbformat
 import pytest
 from tiny_course import SOLUTIONS, answer, source_notebook
 
-from grading.normalise import Exercise, Unreadable, normalise, printable
+from grading.common.text import printable
+from grading.read.normalise import Exercise, Unreadable, normalise
 
 VALUES = [None, True, 0, -1, 10**30, float("nan"), "", "area", "test_area", "\ud800", [], {}, [[]], {"a": 1}, ["x", 1], "markdown", "raw"]
 

@@ -20,7 +20,9 @@ import numpy as np
 import pytest
 from nbformat import NotebookNode
 
-from grading import channel, child, judge, remote, run
+from grading.run import execute as run
+from grading.run.inside import channel, judge, remote
+from grading.run.inside import student as child
 
 FUNCTION = {"r": 0, "call": True, "name": "f", "kind": "function"}
 THING = {"r": 1, "call": False, "name": "", "kind": "Thing"}

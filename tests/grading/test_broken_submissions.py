@@ -12,7 +12,7 @@ from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, DeduplicateId
 from nbgrader.utils import compute_checksum, determine_grade, is_grade
 from tiny_course import ASSIGNMENT, SOLUTIONS, TESTS, answer, automatic, exercise, grade, graded_notebook, hand_in, metadata, read_gradebook
 
-from grading.run import execute
+from grading.run.execute import execute
 
 pytestmark = pytest.mark.xdist_group("broken submissions")  # one batch for all
 FULL = 4.0

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from tiny_course import ASSIGNMENT, REPOSITORY, SOLUTIONS, answer, automatic, exercise, grade, hand_in, hand_in_class, rows
 
-from grading import workers as workers_module
 from grading.__main__ import main
-from grading.workers import Workers, WorkersUnavailable
+from grading.run import workers as workers_module
+from grading.run.workers import Workers, WorkersUnavailable
 
 HERE = Path(__file__).parent
 LAST = "slow"  # this student's notebook is still running when the others are done
@@ -128,7 +128,7 @@ def test_no_scheduler_no_worker_or_no_address_change_nothing(cluster, class_, ca
 def test_a_worker_without_the_same_code_is_refused(cluster, class_, tmp_path):
     before = files(class_)
     other = shutil.copytree(REPOSITORY / "grading", tmp_path / "old" / "grading", ignore=shutil.ignore_patterns("__pycache__")).parent
-    with (other / "grading" / "judge.py").open("a") as file:
+    with (other / "grading" / "run" / "inside" / "judge.py").open("a") as file:
         file.write("\n# an older version\n")
     for path, expected in ((other, "it has grading/ "), (tmp_path, "No module named 'grading'")):
         worker = cluster.worker("--no-nanny", path=[path])

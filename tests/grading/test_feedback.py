@@ -16,9 +16,10 @@ from nbgrader.server_extensions.formgrader import handlers
 from tiny_course import ASSIGNMENT, CANARIES, REPOSITORY, SOLUTIONS, answer, exercise, graded_notebook, hand_in, metadata, nbgrader
 from traitlets.config.loader import PyFileConfigLoader
 
-from grading.formulas import ATTRIBUTES, ELEMENTS
-from grading.run import execute
-from grading.shown import error_of, for_the_student, names_of_mistakes
+from grading.common.cells import error_of
+from grading.give_back.formulas import ATTRIBUTES, ELEMENTS
+from grading.give_back.shown import for_the_student, names_of_mistakes
+from grading.run.execute import execute
 
 pytestmark = pytest.mark.xdist_group("feedback pages")  # made once for all
 

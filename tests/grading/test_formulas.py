@@ -8,8 +8,8 @@ import pytest
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from tiny_course import REPOSITORY
 
-from grading.feedback import markdown_with_formulas
-from grading.formulas import ATTRIBUTES, ELEMENTS, LONGEST, display_math, inline_math, mathml
+from grading.give_back.feedback import markdown_with_formulas
+from grading.give_back.formulas import ATTRIBUTES, ELEMENTS, LONGEST, display_math, inline_math, mathml
 
 NOTEBOOKS = sorted(REPOSITORY.glob("*/[0-9]*/*.ipynb"))
 

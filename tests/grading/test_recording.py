@@ -35,9 +35,9 @@ from tiny_course import (
     run,
 )
 
-from grading import gradebook as gradebook_module
-from grading import run as run_module
-from grading.record import CannotGrade
+from grading.common import gradebook as gradebook_module
+from grading.record.autograde import CannotGrade
+from grading.run import execute as run_module
 
 COMMAND = (sys.executable, "-m", "grading", "autograde", ASSIGNMENT)
 

@@ -10,9 +10,9 @@ import subprocess
 import pytest
 from notebooks import ANSWERS, QUICK, TESTS, cell, files, notebook, points, run, text
 
-from grading import run as grading_run
-from grading import sandbox
-from grading.run import Limits, SandboxUnavailable, execute
+from grading.run import execute as grading_run
+from grading.run.execute import Limits, SandboxUnavailable, execute
+from grading.run.inside import sandbox
 
 FULL = {"double": 2, "square": 3, "total": 5}
 

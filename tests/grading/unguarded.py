@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from grading import child
+from grading.run.inside import student as child
 
 
 def _late(*_):

@@ -10,7 +10,7 @@ import pytest
 from commands import grading, nbgrader
 from tiny_course import ASSIGNMENT, REPOSITORY
 
-from grading.guard import BadInput, parse_deadline, read_roster
+from grading.record.guard import BadInput, parse_deadline, read_roster
 
 
 def command(course, name, *arguments):

@@ -9,12 +9,12 @@ from class_of_ten import enrol, open_gradebook
 from commands import nbgrader
 from tiny_course import ASSIGNMENT, REPOSITORY, run
 
-from grading.exporters import harmless_cell, number
+from grading.common.text import harmless_cell, number
 
 
 def export(course, platform, *options, code=0):
     """Run `nbgrader export` as the handbook says, and return (what it said, the bytes of the table or None)."""
-    done = nbgrader(course, "export", f"--exporter=grading.exporters.{platform.title()}Exporter", *options)
+    done = nbgrader(course, "export", f"--exporter=grading.platforms.exporters.{platform.title()}Exporter", *options)
     assert done.code == code, done.said
     path = course / f"grades-{platform}.csv"
     return done.said, path.read_bytes() if path.exists() else None
@@ -95,7 +95,7 @@ def test_the_same_gradebook_gives_the_same_bytes_whatever_the_order_of_its_rows(
 
 def test_the_command_of_the_handbook_works_as_it_stands(course):
     (course / "grading").symlink_to(REPOSITORY / "grading")  # as in the repository's root
-    run(course, "nbgrader", "export", "--exporter=grading.exporters.MoodleExporter", PYTHONPATH="")
+    run(course, "nbgrader", "export", "--exporter=grading.platforms.exporters.MoodleExporter", PYTHONPATH="")
     assert (course / "grades-moodle.csv").read_bytes() == export(course, "moodle")[1]
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import nbformat
 import nbgrader.apps.nbgraderapp  # noqa: F401 (likewise)
 
-from grading import demo, record  # noqa: F401 (record: imported once, for all forks)
+from course import demo
+from grading.record import autograde as record  # noqa: F401 (record: imported once, for all forks)
 
 ROOT = Path(__file__).resolve().parents[2]
 HANDBOOK = ROOT / "book" / "handbook.md"

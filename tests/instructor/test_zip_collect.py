@@ -10,7 +10,7 @@ from class_of_ten import SOLUTIONS, enrol, open_gradebook
 from commands import nbgrader
 from tiny_course import ASSIGNMENT, answer, exercise
 
-from grading.platforms import HandIn, recognise
+from grading.platforms.roster import HandIn, recognise
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
 COLUMNS = "Identifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,Last modified (submission)"

@@ -47,8 +47,8 @@ def add_parser(commands):
 
 def run(options):
     """Write the zip file and say whose feedback is not in it; return the exit code."""
-    from grading.exporters import ExportProblem, write_whole
-    from grading.results import NoResults, open_course
+    from grading.common.files import CannotWrite, write_whole
+    from grading.give_back.results import NoResults, open_course
 
     try:
         packed = pack(open_course(options.assignment), options.platform)
@@ -56,7 +56,7 @@ def run(options):
         if options.to is None:
             target.parent.mkdir(exist_ok=True)
         write_whole(target, zipped(packed.files))
-    except (NoFeedback, NoResults, ExportProblem) as problem:
+    except (NoFeedback, NoResults, CannotWrite) as problem:
         print(f"grading: {problem}", file=sys.stderr)
         return 2
     print(f"Wrote {target}: the feedback for {len(packed.students)} students.")
@@ -67,7 +67,7 @@ def run(options):
 
 def pack(course, platform):
     """Return the Packed feedback on `course.assignment_id` for a platform. Raises NoFeedback, NoResults."""
-    from grading.results import read_results
+    from grading.give_back.results import read_results
 
     graded = [entry.student for entry in read_results(course).entries if entry.handed_in]
     handles, problems = _handles(course, platform)
@@ -111,8 +111,8 @@ def _handles(course, platform):
     """
     from nbgrader.apps.zipcollectapp import ZipCollectApp
 
-    from grading.gradebook import GradebookProblem, OpenGradebook
-    from grading.platforms import CANVAS, MOODLE, HandIn, Roster, Unclear, namesakes, recognise, tables_in
+    from grading.common.gradebook import GradebookProblem, OpenGradebook
+    from grading.platforms.roster import CANVAS, MOODLE, HandIn, Roster, Unclear, namesakes, recognise, tables_in
 
     app = ZipCollectApp(config=course.config)  # knows where the course keeps its downloads
     app.coursedir = course
@@ -189,7 +189,7 @@ def feedback_notebook(course, student, path):
     from nbconvert.exporters.html import HTMLExporter
     from nbgrader.converters import GenerateFeedback
 
-    from grading.feedback import Grades, HideTests, tasks
+    from grading.give_back.feedback import Grades, HideTests, tasks
 
     notebook = nbformat.read(path, as_version=4)
     about = {"notebook": path.stem, "assignment": course.assignment_id, "student": student, "db_url": course.db_url}

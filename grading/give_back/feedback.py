@@ -17,12 +17,13 @@ from pygments.formatters import HtmlFormatter
 from traitlets import List
 from traitlets.config import Config
 
-from grading.exporters import number
-from grading.formulas import KEYS, as_tex, display_math, inline_math
-from grading.report import palette
-from grading.run import SandboxUnavailable
-from grading.shown import error_of, for_the_student, is_test, names_of_mistakes, without_details
-from grading.submission import read_helpers, read_submission, source_files
+from grading.common.cells import error_of, is_test
+from grading.common.text import number
+from grading.give_back.formulas import KEYS, as_tex, display_math, inline_math
+from grading.give_back.report import palette
+from grading.give_back.shown import for_the_student, names_of_mistakes, without_details
+from grading.read.submission import read_helpers, read_submission, source_files
+from grading.run.execute import SandboxUnavailable
 
 TAGS = (
     bleach.ALLOWED_TAGS

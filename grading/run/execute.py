@@ -16,14 +16,14 @@ import tempfile
 import threading
 import time
 from concurrent.futures import Future
+from pathlib import Path
 
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 
-from grading import sandbox
-from grading.channel import Channel, ProtocolError
-from grading.sandbox import Limits, SandboxUnavailable
-from grading.warm import ask
+from grading.run.inside import sandbox
+from grading.run.inside.channel import Channel, ProtocolError, ask
+from grading.run.inside.sandbox import Limits, SandboxUnavailable
 
 __all__ = ["Limits", "SandboxUnavailable", "execute"]
 
@@ -147,7 +147,7 @@ def _judged(hello, torch, limits, sandboxed):
 _PROGRAM = """
 import sys
 sys.path.insert(0, sys.argv[3])
-from grading.warm import main
+from grading.run.inside.warm import main
 main(int(sys.argv[1]), sys.argv[2] == "sandboxed")
 """
 
@@ -181,7 +181,7 @@ class _Server:
             if sandboxed:
                 command = sandbox.bwrap_command(bwrap, [*program, *arguments, sandbox.CODE])
             else:
-                command = [*program, *arguments, os.path.dirname(os.path.dirname(os.path.abspath(__file__)))]
+                command = [*program, *arguments, str(Path(__file__).resolve().parents[2])]
             with theirs, tempfile.TemporaryFile() as complaints:
                 environment = (
                     None if sandboxed else os.environ | {k: v for k, v in sandbox.ENVIRONMENT.items() if "tmp" not in v and k != "PATH"}

@@ -17,7 +17,8 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbgrader.utils import parse_utc
 
-from grading.normalise import MAX_BYTES, Exercise, Finding, Unreadable, normalise, printable
+from grading.common.text import printable
+from grading.read.normalise import MAX_BYTES, Exercise, Finding, Unreadable, normalise
 
 MAX_FILES = 200
 MAX_TOTAL = 100_000_000  # bytes of the other files, together

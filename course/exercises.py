@@ -1,4 +1,4 @@
-"""Make exercises/ from solutions/ with nbgrader: `python -m grading.exercises [--check]`.
+"""Make exercises/ from solutions/ with nbgrader: `python -m course.exercises [--check]`.
 
 Every source is looked over first. Nothing in exercises/ changes unless all of it can be made.
 """
@@ -32,7 +32,7 @@ class BadSource(Exception):
 
 def main(arguments=None, root=ROOT):
     """Run the command line and return its exit code: 0 when exercises/ is (now) up to date, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m grading.exercises", description="Make exercises/ from solutions/ with nbgrader.")
+    parser = argparse.ArgumentParser(prog="python -m course.exercises", description="Make exercises/ from solutions/ with nbgrader.")
     parser.add_argument("--check", action="store_true", help="change nothing; say which exercises are stale")
     check_only = parser.parse_args(arguments).check
     try:
@@ -72,7 +72,7 @@ def make_exercises(root, scratch):
     config.CourseDirectory.assignment_id = "*"
     config.GenerateAssignment.no_database = True
     config.SaveCells.enabled = False  # it writes to the gradebook too
-    log = logging.getLogger("grading.exercises")
+    log = logging.getLogger("course.exercises")
     log.propagate = False
     heard = io.StringIO()
     handler = logging.StreamHandler(heard)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode, from_dict
 from nbgrader.utils import compute_checksum
 
+from grading.common.text import printable
+
 MAX_BYTES = 50_000_000  # a notebook with many pictures in its outputs has a few million
 MAX_CELLS = 2_000
 MAX_SOURCE = 2_000_000  # characters in all cells together
@@ -182,11 +184,6 @@ def _images(attachments):
         if pictures:
             found[printable(str(name))] = pictures
     return found
-
-
-def printable(text):
-    """Return text that can be written as UTF-8: half of a surrogate pair cannot."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 # Matching ----------------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from grading.channel import STUDENT, Codec, ProtocolError, array_content, tensor_type
+from grading.run.inside.channel import STUDENT, Codec, ProtocolError, array_content, tensor_type
 
 MAX_TEXT = 2_000  # characters of an exception's message
 MAX_PRINTED = 10_000  # characters that a call may print into the judge's cell

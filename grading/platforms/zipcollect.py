@@ -22,8 +22,8 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from nbgrader.utils import find_all_notebooks, rmtree
 from traitlets import Bool, Integer, Unicode
 
-from grading.gradebook import GradebookProblem, OpenGradebook
-from grading.platforms import CANVAS, MOODLE, Roster, Unclear, namesakes, recognise, tables_in
+from grading.common.gradebook import GradebookProblem, OpenGradebook
+from grading.platforms.roster import CANVAS, MOODLE, Roster, Unclear, namesakes, recognise, tables_in
 
 JUNK = re.compile(r"__MACOSX|\.DS_Store|\._.*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 LOOSE = "files"  # the folder of what did not come in an archive
@@ -162,7 +162,7 @@ def _place(info, name):
 
 
 class PlatformCollector(FileNameCollectorPlugin):
-    """Say whose each unpacked file is, in the layouts of Moodle and of Canvas; see grading/platforms.py for how.
+    """Say whose each unpacked file is, in the layouts of Moodle and of Canvas; see `roster` for how.
 
     Where it is not clear, nothing is collected, and each case is named. Several copies of a notebook count as attempts: the
     last one is taken (Canvas: the highest number; otherwise the one with the exercise's own name, and outside of folders).

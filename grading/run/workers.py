@@ -22,8 +22,8 @@ from distributed.comm import parse_address
 from distributed.comm.addressing import parse_host_port
 from nbformat.v4 import new_notebook
 
-from grading import sandbox
-from grading.run import Limits, SandboxUnavailable, execute
+from grading.run.execute import Limits, SandboxUnavailable, execute
+from grading.run.inside import sandbox
 
 CONNECT = 10.0  # seconds in which a scheduler has to answer and to have a worker
 TICK = 5.0  # seconds between two looks at whether there are workers
@@ -40,8 +40,8 @@ class WorkersUnavailable(RuntimeError):
 def _versions():
     """Return by name what must be the same on every machine for the same grades: versions, and a digest of the code."""
     digest = hashlib.sha256()
-    for name in sorted({"run.py", "workers.py", *sandbox.MODULES}):
-        digest.update(name.encode() + Path(__file__).with_name(name).read_bytes())
+    for name in sorted({"run/execute.py", "run/workers.py", *sandbox.MODULES}):
+        digest.update(name.encode() + Path(__file__).parents[1].joinpath(name).read_bytes())
     python = ".".join(platform.python_version_tuple()[:2])
     found = {"grading/": digest.hexdigest()[:12], "Python": python}
     for name in PACKAGES:

@@ -129,7 +129,7 @@ def _is_an_assignment(app, name):
 
 def _in_gradebook(app):
     """Return {"assignment": names, "student": names} of what the gradebook has. Raises BadInput where it cannot be read."""
-    from grading.gradebook import GradebookProblem, OpenGradebook
+    from grading.common.gradebook import GradebookProblem, OpenGradebook
 
     try:
         with OpenGradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook, gradebook.reading():

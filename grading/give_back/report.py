@@ -15,9 +15,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading.notes import HEADINGS, together
+from grading.common.notes import HEADINGS, together
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 ENOUGH = 10  # submissions below which difficulty and discrimination say little
 HALF = 0.5  # of the points: below it somebody may need help
 
@@ -48,7 +48,7 @@ class Item:
 
 def analyse(results):
     """Return an Item for each task. Submissions that could not be read count nowhere: their 0 says nothing about a task."""
-    from grading.results import NOT_ANSWERED
+    from grading.give_back.results import NOT_ANSWERED
 
     entries = [entry for entry in results.entries if entry.readable]
     complete = [task for task in results.tasks if all(entry.scores.get(task) is not None for entry in entries)]
@@ -82,7 +82,7 @@ def correlation(xs, ys):
 
 def count_mistakes(results):
     """Return [(Mistake, students)], the most frequent first; "not answered" is no mistake and left out."""
-    from grading.results import NOT_ANSWERED
+    from grading.give_back.results import NOT_ANSWERED
 
     made = defaultdict(list)
     order = {task: number for number, task in enumerate(results.tasks)}
@@ -95,8 +95,8 @@ def count_mistakes(results):
 
 def who_may_need_help(results):
     """Return [(Entry, reasons)]: those with few points first, then those of whom there is nothing to read."""
-    from grading.exporters import alphabetical
-    from grading.results import NOT_ANSWERED
+    from grading.common.text import alphabetical
+    from grading.give_back.results import NOT_ANSWERED
 
     found = []
     for entry in results.entries:
@@ -357,7 +357,7 @@ def _shorten(name):
 
 def make_table(results, anonymous=False):
     """Return the rows of the CSV, one a student; with `anonymous`, numbered and sorted by points, without names and notes."""
-    from grading.exporters import harmless_cell, number
+    from grading.common.text import harmless_cell, number
 
     tasks = results.tasks
     head = ["student"] if anonymous else ["student", "name", "status", "late (s)"]
@@ -416,8 +416,8 @@ def add_parser(commands):
 
 def run(options):
     """Write the page and the table; return 0, or 2 with one sentence when there is nothing to report."""
-    from grading.exporters import ExportProblem, write_table, write_whole
-    from grading.results import NoResults, open_course, read_results
+    from grading.common.files import CannotWrite, write_table, write_whole
+    from grading.give_back.results import NoResults, open_course, read_results
 
     try:
         results = read_results(open_course(options.assignment))
@@ -427,7 +427,7 @@ def run(options):
             page.parent.mkdir(exist_ok=True)
         write_whole(page, text.encode())
         write_table(page.with_suffix(".csv"), make_table(results, options.anonymous), "utf-8-sig")
-    except (NoResults, ExportProblem) as problem:
+    except (NoResults, CannotWrite) as problem:
         print(f"grading: {problem}", file=sys.stderr)
         return 2
     print(f"Wrote {page} and {page.with_suffix('.csv')}.")

@@ -1,13 +1,9 @@
-"""Grade tables that learning platforms import: `nbgrader export --exporter=grading.exporters.CanvasExporter` (or MoodleExporter).
+"""Grade tables that learning platforms import: `nbgrader export --exporter=grading.platforms.exporters.CanvasExporter` (or MoodleExporter).
 
 A cell without a grade stays empty, which both platforms read as "no grade", not as 0.
 """
 
-import csv
-import io
-import os
 import sys
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +12,8 @@ from nbgrader.api import Assignment, Grade, SubmittedAssignment, SubmittedNotebo
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict, Unicode
 
-FORMULA = tuple("=+-@＝＋－＠")  # what a spreadsheet takes for the start of a formula, in full width too
+from grading.common.files import CannotWrite, write_table
+from grading.common.text import alphabetical, harmless_cell, number
 
 
 class ExportProblem(Exception):
@@ -61,7 +58,7 @@ class PlatformExporter(ExportPlugin):
         try:
             rows = self.rows(gradebook)
             write_table(target, rows, self.encoding)
-        except ExportProblem as problem:
+        except (ExportProblem, CannotWrite) as problem:
             self.log.error("%s Nothing was written.", problem)
             sys.exit(1)
         self.log.info("Wrote %s", target)
@@ -209,47 +206,5 @@ class MoodleExporter(PlatformExporter):
         return rows
 
 
-def harmless_cell(text):
-    """Return text on one line, without control characters, that no spreadsheet takes for a formula: an apostrophe goes before it."""
-    characters = unicodedata.normalize("NFC", text)
-    line = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in characters)
-    line = " ".join(line.split())
-    while line and unicodedata.category(line[0]) in ("Cf", "Zs"):  # invisible, and a spreadsheet may skip it
-        line = line[1:]
-    return f"'{line}" if line.startswith(FORMULA) else line
-
-
-def number(value):
-    """Return a number of points as text with a decimal point, at most five digits after it, as Moodle keeps them."""
-    return f"{value:.5f}".rstrip("0").rstrip(".")
-
-
-def alphabetical(name):
-    """Return a key that sorts names without regard to case and accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(c))
-
-
 def _is_number(text):
     return text.isascii() and text.isdigit()
-
-
-def write_table(path, rows, encoding="utf-8"):
-    """Write rows as CSV (RFC 4180), whole or not at all. Raises ExportProblem when the file cannot be written."""
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    write_whole(path, text.getvalue().encode(encoding))
-
-
-def write_whole(path, data):
-    """Write bytes to a file, which then has all of them or what it had before. Raises ExportProblem."""
-    path = Path(path)
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        try:
-            new.write_bytes(data)
-            os.replace(new, path)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ExportProblem(f"{path} cannot be written ({error.strerror}); choose another place with --to.") from None

@@ -21,7 +21,12 @@ NOBODY = 65534  # the user that notebooks run as when the grader is root: limits
 CODE = "/grading-code"  # where these modules of the package appear inside bubblewrap
 HIDDEN = "this package is not part of the assignment, which is done by hand"
 KEPT = "/kept"  # where an environment under /tmp is held while a notebook gets a /tmp of its own
-MODULES = ("__init__.py", "channel.py", "checks.py", "child.py", "judge.py", "remote.py", "sandbox.py", "warm.py")
+MODULES = (
+    "__init__.py",
+    "checks.py",
+    "run/__init__.py",
+    *(f"run/inside/{path.name}" for path in sorted(Path(__file__).parent.glob("*.py"))),
+)
 
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (1 << bit for bit in (17, 26, 27, 28, 29, 30))
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 32, 4096, 1 << 14, 1 << 18
@@ -128,7 +133,7 @@ def bwrap_command(bwrap, program):
         command += ["--unshare-user"]
     for name, value in ENVIRONMENT.items():
         command += ["--setenv", name, value]
-    course = Path(__file__).resolve().parents[1]
+    course = Path(__file__).resolve().parents[3]
     shown = []
 
     def show(path, target=None):

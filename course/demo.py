@@ -98,7 +98,7 @@ def main():
     grade_written(course)
     run(course, f"nbgrader generate_feedback {SLUG}")
     run(course, f"nbgrader release_feedback {SLUG}")
-    run(course, "nbgrader export --exporter=grading.exporters.MoodleExporter --to=moodle.csv")
+    run(course, "nbgrader export --exporter=grading.platforms.exporters.MoodleExporter --to=moodle.csv")
     run(course, f"python -m grading report {SLUG}")
     run(course, f"python -m grading report {SLUG} --anonymous")
     print_grades(course)
@@ -126,7 +126,7 @@ def make_course(folder, slugs=(SLUG,)):
         f"c.Exchange.root = {str(folder / 'exchange')!r}",
         f"c.Exchange.cache = {str(folder / 'cache')!r}",
         "c.ExchangeCollect.check_owner = False  # the whole class works in one account",
-        'c.AssignLatePenalties.plugin_class = "grading.late.PointsPerDay"',
+        'c.AssignLatePenalties.plugin_class = "grading.record.late.PointsPerDay"',
     ]
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     (folder / "nbgrader_config.py").write_text("\n".join([config, *own, ""]), encoding="utf-8")

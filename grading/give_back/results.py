@@ -13,8 +13,8 @@ from pathlib import Path
 from nbgrader.api import Assignment, BaseCell, Grade, MissingEntry, Notebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.apps.baseapp import NbGrader
 
-from grading.exporters import alphabetical
-from grading.gradebook import GradebookProblem, OpenGradebook
+from grading.common.gradebook import GradebookProblem, OpenGradebook
+from grading.common.text import alphabetical
 
 NOT_ANSWERED, TIMED_OUT = "Not answered.", "Ran longer than it may, and was stopped."
 # What a failed test says without naming a mistake, in the words of checks.py and of Python, and what to call it in a table.
@@ -72,7 +72,7 @@ class Entry:
     """One student. `scores` maps each Task to its points, None where a person has yet to grade; empty when nothing was handed in.
 
     `score` is what counts: all points less the `penalty`, never below 0. `late` is in seconds. `notes` are dicts with
-    kind, place and text, as `grading.record` tells them. `sandboxed` is None where nobody wrote it down.
+    kind, place and text, as `grading.record.autograde` tells them. `sandboxed` is None where nobody wrote it down.
     """
 
     student: str

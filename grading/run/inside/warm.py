@@ -22,16 +22,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from grading import sandbox
-from grading.channel import Channel
+from grading.run.inside import sandbox
+from grading.run.inside.channel import Channel, ask
 
 ROLES = b"JSjs"
 TICK = 0.2  # seconds between two looks at the memory that a role uses
-
-
-def ask(connection, role, theirs):
-    """Ask the warm process on `connection` for a process in this role (one byte), to which the socket `theirs` is given."""
-    connection.sendmsg([role], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [theirs.fileno()]))])
 
 
 def main(descriptor, sandboxed):
@@ -52,11 +47,12 @@ def _preload():
     import numpy.random
     import numpy.testing
 
-    from grading import checks, child, judge  # noqa: F401 (imported for the forks)
+    from grading import checks
+    from grading.run.inside import judge, student  # noqa: F401 (imported for the forks)
 
     # Students' folders hold this module under this name; `prepare` removes it where theirs differs.
     sys.modules["checks"] = checks
-    child.make_shell()
+    student.make_shell()
     matplotlib.pyplot.figure()  # loads the fonts
     matplotlib.pyplot.close("all")
     np.linalg.inv(np.eye(2) + np.eye(2) @ np.eye(2))
@@ -172,13 +168,13 @@ def _play(role, channel, for_judges, sandboxed, torch, home, hello, limits):
         tempfile.tempdir = None
         Path(home, "work").mkdir()
         os.chdir(Path(home, "work"))
-        from grading import child, judge
+        from grading.run.inside import judge, student
 
         if role == b"J":
             gc.set_threshold(100_000)  # lives for a moment; a student's cycles can hold large arrays: there Python's own pace
             judge.main(channel, for_judges, hello, limits, torch)
         else:
-            child.main(channel, hello, limits)
+            student.main(channel, hello, limits)
     except BaseException as error:  # as above
         _complain(error)
     finally:

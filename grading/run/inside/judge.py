@@ -18,8 +18,9 @@ import time
 
 import numpy as np
 
-from grading import child
-from grading.remote import GRACE, LOST, Student, StudentLost, TimeUp, clean, cut
+from grading.run.inside import student as child
+from grading.run.inside.channel import ask
+from grading.run.inside.remote import GRACE, LOST, Student, StudentLost, TimeUp, clean, cut
 
 MAX_OUTPUTS = 1000  # of one cell
 PICTURES = ("image/png", "image/jpeg")
@@ -82,8 +83,6 @@ class Judge:
         return self._student
 
     def _for_judges_ask(self, theirs):
-        from grading.warm import ask
-
         ask(self._for_judges, b"s" if self._torch else b"S", theirs)
 
     def _drop(self):

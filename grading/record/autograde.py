@@ -30,12 +30,13 @@ from nbgrader.utils import is_solution
 from traitlets import Bool, Integer, default
 from traitlets.utils.importstring import import_item
 
-from grading.gradebook import GradebookProblem, OpenGradebook
-from grading.normalise import Exercise, Unreadable, printable
-from grading.notes import events, notes, together
-from grading.run import Limits, SandboxUnavailable, execute
-from grading.shown import error_of, harmless, tests
-from grading.submission import Lock, fingerprint, is_ignored, read_file, read_helpers, read_submission, source_files
+from grading.common.cells import error_of, harmless, tests
+from grading.common.gradebook import GradebookProblem, OpenGradebook
+from grading.common.notes import events, notes, together
+from grading.common.text import printable
+from grading.read.normalise import Exercise, Unreadable
+from grading.read.submission import Lock, fingerprint, is_ignored, read_file, read_helpers, read_submission, source_files
+from grading.run.execute import Limits, SandboxUnavailable, execute
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 NOT_GRADED = "NotGraded"  # the name of the error in the tests of a notebook that could not be read

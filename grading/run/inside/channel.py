@@ -16,9 +16,11 @@ them changed since the last one. So `function(X)` may change X in place, and `ne
 Nothing is ever unpickled and no dtype holds objects.
 """
 
+import array
 import base64
 import json
 import math
+import socket
 import struct
 import sys
 
@@ -85,6 +87,11 @@ class Channel:
 
     def close(self):
         self._connection.close()
+
+
+def ask(connection, role, theirs):
+    """Ask the warm process on `connection` for a process in this role (one byte), to which the socket `theirs` is given."""
+    connection.sendmsg([role], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [theirs.fileno()]))])
 
 
 class _Mirror:

@@ -14,8 +14,8 @@ import weakref
 
 import numpy as np
 
-from grading import child
-from grading.channel import JUDGE, MAX_MESSAGE, Channel, Codec, ProtocolError, read_array, tensor_type
+from grading.run.inside import student as child
+from grading.run.inside.channel import JUDGE, MAX_MESSAGE, Channel, Codec, ProtocolError, read_array, tensor_type
 
 GRACE = 1.0  # seconds that the student's process has to stop by itself before it is ended
 MAX_CALLS_BACK = 60  # of functions within functions
