@@ -23,6 +23,9 @@ from grading.plugin import plug_in  # noqa: E402
 
 plug_in(c)
 
+# `python -m grading audit`: answers that are known to be right.
+c.Audit.bank = "tests/bank/{module}.py"
+
 # `nbgrader zip_collect`: archives of Moodle and Canvas, unpacked with care (the handbook says how).
 c.ZipCollectApp.extractor_plugin = "grading.platforms.zipcollect.SafeExtractor"
 c.ZipCollectApp.collector_plugin = "grading.platforms.zipcollect.PlatformCollector"

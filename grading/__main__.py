@@ -12,8 +12,9 @@ except ModuleNotFoundError:
         "grading: its environment is not switched on; run `. .venv/bin/activate` in the folder of the course, and then this command again."
     )
 
+from grading.audit import command as audit
 from grading.common.notes import HEADINGS, notes
-from grading.give_back import report
+from grading.give_back import report, unexplained
 from grading.platforms import feedback_zip
 
 
@@ -28,7 +29,9 @@ def main(arguments=None):
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_autograde(commands)
     report.add_parser(commands)
+    unexplained.add_parser(commands)
     feedback_zip.add_parser(commands)
+    audit.add_parser(commands)
     options = parser.parse_args(arguments)
     return options.run(options)
 

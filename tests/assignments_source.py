@@ -2,12 +2,13 @@
 
 import ast
 import copy
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import nbformat
+
+from grading.audit.bank import read_bank
 
 ROOT = Path(__file__).resolve().parent.parent
 SOLUTIONS, EXERCISES, BANK = ROOT / "solutions", ROOT / "exercises", ROOT / "tests" / "bank"
@@ -21,31 +22,6 @@ class Task:
     points: int
     answer: str  # the model answer
     test: str  # the test cell with its hidden region
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One cell of the bank: `source` takes the place of the solution cell of `task`."""
-
-    task: str
-    kind: str  # wrong, right or equivalent
-    sentence: str  # what the feedback has to show; "" for a right answer and for an unnamed mistake
-    idea: str
-    source: str
-    line: int
-
-    @property
-    def right(self):
-        return self.kind == "right"
-
-    @property
-    def sentences(self):
-        """Return the sentences that the feedback has to show: none, one, or the two of a double mistake, joined by `&&`."""
-        return tuple(self.sentence.split(" && ")) if self.sentence else ()
-
-    def explains(self, sentence):
-        """Return whether a sentence that the feedback shows is one of them, or part of one."""
-        return any(sentence in wanted for wanted in self.sentences)
 
 
 @dataclass(frozen=True)
@@ -150,25 +126,6 @@ def is_test(cell):
     """Return whether nbgrader grades the cell by running it."""
     meta = grading_of(cell)
     return bool(meta.get("grade")) and not meta.get("solution")
-
-
-def read_bank(path):
-    """Return the cells of a bank file, in order.
-
-    Their headers are `# %% task | wrong | sentence`, `# %% task | wrong, unnamed | idea`, `# %% task | right | what is
-    different`, or `# %% task | equivalent | reason` above comments that quote changes (see mutants.py) which make no difference.
-    Raises ValueError with the line for any other header.
-    """
-    cells, lines = [], path.read_text(encoding="utf-8").splitlines()
-    starts = [number for number, line in enumerate(lines) if line.startswith("# %%")]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        header = re.fullmatch(r"# %% (\w+) \| (wrong|wrong, unnamed|right|equivalent) \| (.+)", lines[start])
-        if not header:
-            raise ValueError(f"{path.name}, line {start + 1}: {lines[start]!r} is not '# %% task | wrong | sentence'; mend the header.")
-        task, kind, text = header.groups()
-        body = "\n".join(lines[start + 1 : end]).strip("\n")
-        cells.append(Answer(task, kind.partition(",")[0], text if kind == "wrong" else "", text, body, start + 1))
-    return cells
 
 
 def with_answers(notebook, answers):

@@ -15,6 +15,7 @@ from nbgrader.apps.baseapp import NbGrader
 
 from grading.common.gradebook import GradebookProblem, OpenGradebook
 from grading.common.text import alphabetical
+from grading.give_back.unexplained import gather
 
 NOT_ANSWERED, TIMED_OUT = "Not answered.", "Ran longer than it may, and was stopped."
 # What a failed test says without naming a mistake, in the words of checks.py and of Python, and what to call it in a table.
@@ -35,6 +36,8 @@ UNNAMED = (
 )
 PLAIN_SIGN = re.compile(r"is (-?)(\S+), expected (-?)\2$")
 RAISES = re.compile(r": raises (\w+)")
+# Lines of checks.py that say where to look or what is right, and do not name a mistake.
+NO_NAMES = ("Read again: ", "Right so far", "Somewhere 0 is divided")
 OTHER_VALUE, OTHER_ERROR = "Another wrong value.", "Stops with {}."
 
 
@@ -109,11 +112,14 @@ class Entry:
 
 @dataclass
 class Results:
-    """A class in one assignment: its tasks in the order of the notebook, and an Entry for each student of the gradebook."""
+    """A class in one assignment: its tasks in the order of the notebook, an Entry for each student of the gradebook, and the answers
+    that no idea explains (see unexplained.py).
+    """
 
     assignment: str
     tasks: list
     entries: list
+    unexplained: list = field(default_factory=list)
 
     @property
     def max_score(self):
@@ -136,16 +142,17 @@ def read_results(course):
             entries, tasks = _read_gradebook(gradebook, course.assignment_id)
     except GradebookProblem as problem:
         raise NoResults(str(problem)) from None
-    order = []
+    order, unexplained = [], []
     for entry in entries:
         if entry.handed_in:
             for notebook in sorted({task.notebook for task in tasks}):
-                _read_notebook(course, notebook, entry, tasks, order)
+                _read_notebook(course, notebook, entry, tasks, order, unexplained)
     position = {place: number for number, place in reversed(list(enumerate(order)))}
     tasks.sort(key=lambda task: (task.notebook, position.get((task.notebook, task.grade_id), len(order)), task.grade_id))
     for entry in entries:
         entry.mistakes.sort(key=lambda mistake: tasks.index(mistake.task))
-    return Results(course.assignment_id, tasks, entries)
+    found = gather((tasks.index(task), task, source, said) for task, source, said in unexplained)
+    return Results(course.assignment_id, tasks, entries, found)
 
 
 def _read_gradebook(gradebook, assignment):
@@ -196,8 +203,8 @@ def _read_gradebook(gradebook, assignment):
     return sorted(entries.values(), key=lambda entry: (alphabetical(entry.name), entry.student)), list(tasks.values())
 
 
-def _read_notebook(course, notebook, entry, tasks, order):
-    """Add to an entry what its autograded notebook tells: mistakes, and what happened."""
+def _read_notebook(course, notebook, entry, tasks, order, unexplained):
+    """Add to an entry what its autograded notebook tells: mistakes, and what happened; and to `unexplained` what no idea explains."""
     folder = course.format_path(course.autograded_directory, entry.student, course.assignment_id)
     try:
         document = json.loads((Path(folder) / f"{notebook}.ipynb").read_bytes())
@@ -217,21 +224,38 @@ def _read_notebook(course, notebook, entry, tasks, order):
             order.append((notebook, task.grade_id))
         error = next((output for output in cell.get("outputs", ()) if output.get("output_type") == "error"), None)
         if task and task.automatic and error and not entry.refused:
-            mistake = understand(task, str(error.get("ename", "")), str(error.get("evalue", "")))
-            entry.mistakes.append(mistake)
-            if mistake.sentence == TIMED_OUT and not told:
+            mistakes = understand(task, str(error.get("ename", "")), str(error.get("evalue", "")))
+            entry.mistakes += mistakes
+            if not mistakes[0].named and mistakes[0].sentence not in (NOT_ANSWERED, TIMED_OUT):
+                unexplained.append((task, _answer_to(task, cells), mistakes[0].sentence))
+            if mistakes[0].sentence == TIMED_OUT and not told:
                 happened[task.grade_id].append("timed out")
     entry.notes += [{"kind": kind, "place": place, "text": ""} for place, kinds in happened.items() for kind in kinds]
 
 
+def _answer_to(task, cells):
+    """Return the source of the answer that a test judges: the cell called as the test, without `test_`; "" where there is none."""
+    for cell in cells:
+        marks = cell.get("metadata", {}).get("nbgrader", {})
+        if marks.get("solution") and marks.get("grade_id") == task.name:
+            source = cell.get("source", "")
+            return source if isinstance(source, str) else "".join(source)
+    return ""
+
+
 def understand(task, ename, message):
-    """Return the Mistake that a failed test names or, without a name, the kind of it; no text of the student's gets into it."""
+    """Return the Mistakes that a failed test names, one or two, or, without a name, the kind of it; no text of the student's gets in."""
     lines = [line.strip() for line in message.splitlines() if line.strip()]
     read = next((line[12:].rstrip(".") for line in lines if line.startswith("Read again: ")), "")
     first, *more = lines or [ename]
-    named = [line for line in more if not line.startswith("Read again: ")]
+    named = [line for line in more if not line.startswith(NO_NAMES)]
     if ename == "CheckFailed" and named:
-        return Mistake(task, named[0], True, read)
+        return [Mistake(task, sentence, True, read) for sentence in named]
+    return [_kind_of(task, ename, first, read)]
+
+
+def _kind_of(task, ename, first, read):
+    """Return the Mistake without a name that the first line of a message tells of."""
     text = first if ename in ("CheckFailed", "StudentLost") else f"{ename}: {first}"
     raised = RAISES.search(text) if ename == "CheckFailed" else None
     if raised:

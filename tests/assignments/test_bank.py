@@ -1,7 +1,8 @@
 """The bank of answers is complete, and each of its answers alone costs its task and nothing else."""
 
 import pytest
-from assignments_source import read_bank
+
+from grading.audit.bank import read_bank
 
 
 def test_every_task_has_six_wrong_and_five_right_answers(assignment):

@@ -1,9 +1,10 @@
 """A class of each assignment goes the whole way with real nbgrader: from the source to the grade and the feedback page."""
 
-from assignments_source import EXERCISES, Answer
+from assignments_source import EXERCISES
 from report import add_to_row, out_of
 
 from course.exercises import differences
+from grading.audit.bank import Answer
 
 
 def test_a_class_is_graded_in_one_process(assignment, school_class, request):

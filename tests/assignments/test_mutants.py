@@ -1,6 +1,6 @@
 """Every small change to a model answer costs its points, or is listed in the bank as making no difference."""
 
-from mutants import mutants
+from grading.audit.mutants import mutants
 
 
 def test_mutants_lose_their_points(assignment, quick_grader, table_row):

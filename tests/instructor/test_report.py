@@ -15,8 +15,10 @@ from class_of_ten import SCRIPT, STUDENTS, enrol, open_gradebook
 from commands import grading
 from tiny_course import ASSIGNMENT, POINTS, answer, exercise, hand_in, nbgrader
 
+from grading.audit.bank import read_bank
 from grading.give_back.report import analyse, correlation, count_mistakes, make_page, make_table, who_may_need_help
 from grading.give_back.results import NOT_ANSWERED, TIMED_OUT, Entry, Mistake, Results, Task, open_course, read_results, understand
+from grading.give_back.unexplained import gather
 
 
 def results_of(course, monkeypatch):
@@ -153,8 +155,50 @@ TASK = Task("n", "test_t", 1, True)
     ],
 )
 def test_what_a_failed_test_tells(ename, message, sentence, named):
-    mistake = understand(TASK, ename, message)
+    (mistake,) = understand(TASK, ename, message)
     assert (mistake.sentence, mistake.named) == (sentence, named)
+
+
+def test_two_mistakes_in_one_answer_are_counted_as_two():
+    message = "slope: is 3, expected 4.\nThe factor 2 is missing.\nThe sign is turned round.\nRead again: chapter 1."
+    assert [mistake.sentence for mistake in understand(TASK, "CheckFailed", message)] == [
+        "The factor 2 is missing.",
+        "The sign is turned round.",
+    ]
+
+
+def test_a_line_that_says_only_what_is_right_names_no_mistake():
+    message = "slope: in result number 2: is 3, expected 4.\nRight so far: grad_W. The mistake is in grad_V.\nRead again: chapter 1."
+    (mistake,) = understand(TASK, "CheckFailed", message)
+    assert not mistake.named
+    assert mistake.read == "chapter 1"
+
+
+def test_answers_that_no_idea_explains_are_shown_without_their_authors():
+    ada = '# Ada, 4711\ndef slope(x):\n    """By Ada."""\n    return x  # mine\n'
+    bob = "def slope(x):\n\n    return x\n"
+    found = gather([(0, TASK, ada, "Another wrong value."), (0, TASK, bob, "Another wrong value."), (0, TASK, "def (", "Stops.")])
+    assert [(answer.number, answer.students, answer.code) for answer in found] == [(1, 2, "def slope(x):\n    return x")]
+    page = make_page(Results("01-a", [TASK], [Entry("ada", "Lovelace, Ada", {TASK: 0.0})], found))
+    section = BeautifulSoup(page, "html.parser").find(attrs={"aria-labelledby": "unexplained"})
+    assert "Ada" not in section.get_text()
+    assert "def slope(x):" in section.get_text()
+    assert "python -m grading keep 01-a 1" in section.get_text()
+    assert "unexplained" not in make_page(Results("01-a", [TASK], [Entry("ada", "Lovelace, Ada", {TASK: 0.0})], found), anonymous=True)
+
+
+def test_an_unexplained_answer_becomes_an_entry_of_the_bank(graded_course, tmp_path):
+    bank = tmp_path / "bank.py"
+    page, _ = report(graded_course)
+    assert "Answers that no idea explains" in page
+    done = grading(graded_course, "keep", ASSIGNMENT, "1", "adds where it multiplies", "--bank", str(bank))
+    assert done.code == 0, done.said
+    (entry,) = read_bank(bank)
+    assert (entry.kind, entry.idea, entry.sentence) == ("wrong", "adds where it multiplies", "")
+    for arguments, said in [(("99", "x"), "lists no answer 99"), (("1", " "), "takes a few words")]:
+        done = grading(graded_course, "keep", ASSIGNMENT, *arguments, "--bank", str(bank))
+        assert (done.code, said in done.said) == (2, True), done.said
+    assert len(read_bank(bank)) == 1
 
 
 # The numbers -------------------------------------------------------------------------------------------------------

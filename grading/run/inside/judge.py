@@ -160,7 +160,8 @@ class Judge:
         failed = self._student.lost or self._student.late if self._student is not None else None
         if failed:
             events.append(failed)
-            if not isinstance(problem, StudentLost):  # a test that swallowed it has not passed
+            # A test that swallowed it has not passed; one that failed before, and compared on, keeps what it said.
+            if not isinstance(problem, StudentLost) and type(problem).__name__ != "CheckFailed":
                 problem = StudentLost(LOST[failed])
         if self._student is not None:
             self._student.end_of_cell()

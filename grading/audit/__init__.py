@@ -1,0 +1,1 @@
+"""Tries an assignment's own tests before students do: `python -m grading audit ASSIGNMENT`."""

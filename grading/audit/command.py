@@ -1,0 +1,62 @@
+"""The command `python -m grading audit ASSIGNMENT`."""
+
+import sys
+from pathlib import Path
+
+import nbformat
+from tqdm import tqdm
+
+
+def add_parser(commands):
+    """Add `audit` to the commands of `python -m grading`."""
+    command = commands.add_parser(
+        "audit",
+        help="try an assignment's tests with cheats and mistakes, before students do",
+        description="Hand in cheats (nothing, zeros, an empty array, the visible examples by heart ...), small changes of the model "
+        "answers, and right answers that you know, and say which tests get them wrong and which line to change. Writes nothing.",
+        epilog="Exit code: 0 all tests stop what is wrong and let pass what is right, 1 some do not, 2 it could not be tried.",
+    )
+    command.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment, as in solutions/ASSIGNMENT")
+    command.add_argument(
+        "--bank",
+        metavar="FILE.py",
+        help="answers of your own: cells that begin `# %%%% TASK | right | what is different`, or `equivalent` for changes that make no "
+        "difference (c.Audit.bank in nbgrader_config.py, where {assignment} and {module} stand for its name)",
+    )
+    command.add_argument("--unsafe-no-sandbox", action="store_true", help="run the answers without a sandbox")
+    command.set_defaults(run=run)
+
+
+def run(options):
+    """Try the assignment, print what survives, and return the exit code."""
+    from grading.audit.audit import CannotAudit, audit, summary
+    from grading.audit.bank import bank_file, read_bank
+    from grading.give_back.results import open_course
+    from grading.run.execute import SandboxUnavailable
+
+    course = open_course(options.assignment)
+    folder = Path(course.format_path(course.source_directory, ".", options.assignment))
+    notebooks = sorted(folder.glob("*.ipynb"))
+    if not notebooks:
+        print(f"audit: {folder} holds no notebook; check the name of the assignment.", file=sys.stderr)
+        return 2
+    clean = True
+    try:
+        known = bank_file(options.bank, course)
+        bank = read_bank(known) if known and (options.bank or known.exists()) else ()
+        files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.suffix != ".ipynb"}
+        for path in notebooks:
+            with tqdm(desc=path.stem, unit=" answers", disable=None, leave=False) as bar:
+
+                def show(done, total, bar=bar):
+                    bar.total = total
+                    bar.update(done - bar.n)
+
+                reports = audit(nbformat.read(path, as_version=4), files, bank, not options.unsafe_no_sandbox, show)
+            print(*summary(reports), sep="\n")
+            clean = clean and not any(report.findings for report in reports)
+    except (CannotAudit, SandboxUnavailable, ValueError, OSError) as problem:
+        print(f"audit: {problem}", file=sys.stderr)
+        return 2
+    print("All tests stop what is wrong and let pass what is right." if clean else "Mend the lines above, and run this again.")
+    return 0 if clean else 1
