@@ -130,6 +130,8 @@ def _check(hidden, function, args, kwargs, expected, mistakes, read, name, rtol,
     except CheckFailed as failure:
         raise _with_line(failure, _first_with(case)) from None
     if problem := _difference(got, expected, hidden, rtol, atol):
+        for place, result in enumerate(_KNOWN.results, start=1):
+            problem = problem.replace(f"in result number {place}:", f"in {result}:")
         slow = time.monotonic() - started > DIAGNOSIS_SECONDS / 4
         _fail(name, problem, _diagnosis(case, got, mistakes or {}, None if slow else function), read, hidden)
     if not may_change:
@@ -230,8 +232,12 @@ def _explanation(case, got, function):
         # Two ideas for one behaviour: what cannot be told apart is not named.
         if fitting:
             alone = len(fitting) == 1 and (readings is _single or evidence.is_rich())
-            return "\n".join(*fitting.values()) if alone else None
+            return _in_words(*fitting.values()) if alone else None
     return None
+
+
+def _in_words(sentences):
+    return sentences[0] if len(sentences) == 1 else f"Two mistakes. {sentences[0]}\n{sentences[1]}"
 
 
 class _Evidence:
@@ -336,8 +342,8 @@ _ANYWHERE = {
     "the sign is turned round": lambda value, args: -1.0 * value,
     "a factor 2 is missing": lambda value, args: value / 2,
     "there is a factor 2 too much": lambda value, args: 2.0 * value,
-    "it is divided by the number of rows": lambda value, args: value / _several(_rows(args)),
-    "it is not divided by the number of rows": lambda value, args: value * _several(_rows(args)),
+    "it is divided by the number of rows once too often": lambda value, args: value / _several(_rows(args)),
+    "the division by the number of rows is missing": lambda value, args: value * _several(_rows(args)),
     "rows and columns are swapped": lambda value, args: _table(value).T,
 }
 

@@ -267,9 +267,9 @@ def explained(answer, *args, expected, **kwargs):
 def test_two_mistakes_at_a_time_are_named():
     known_mistakes(SLOPE, model=slope, probes=PROBES)
     wrong = explained(lambda y, t: (y - t) ** 2, Y, T, expected=slope(Y, T))
-    assert wrong == ["The factor 2 is missing.", "The error is squared."]
+    assert wrong == ["Two mistakes. The factor 2 is missing.", "The error is squared."]
     wrong = explained(lambda y, t: -2.0 * (y - t) ** 2, Y, T, expected=slope(Y, T))
-    assert wrong == ["The error is squared.", "The sign is turned round."]
+    assert wrong == ["Two mistakes. The error is squared.", "The sign is turned round."]
 
 
 def test_a_pair_that_only_the_first_input_bears_out_is_not_named():

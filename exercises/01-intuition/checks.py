@@ -130,6 +130,8 @@ def _check(hidden, function, args, kwargs, expected, mistakes, read, name, rtol,
     except CheckFailed as failure:
         raise _with_line(failure, _first_with(case)) from None
     if problem := _difference(got, expected, hidden, rtol, atol):
+        for place, result in enumerate(_KNOWN.results, start=1):
+            problem = problem.replace(f"in result number {place}:", f"in {result}:")
         slow = time.monotonic() - started > DIAGNOSIS_SECONDS / 4
         _fail(name, problem, _diagnosis(case, got, mistakes or {}, None if slow else function), read, hidden)
     if not may_change:
@@ -230,8 +232,12 @@ def _explanation(case, got, function):
         # Two ideas for one behaviour: what cannot be told apart is not named.
         if fitting:
             alone = len(fitting) == 1 and (readings is _single or evidence.is_rich())
-            return "\n".join(*fitting.values()) if alone else None
+            return _in_words(*fitting.values()) if alone else None
     return None
+
+
+def _in_words(sentences):
+    return sentences[0] if len(sentences) == 1 else f"Two mistakes. {sentences[0]}\n{sentences[1]}"
 
 
 class _Evidence:
@@ -336,8 +342,8 @@ _ANYWHERE = {
     "the sign is turned round": lambda value, args: -1.0 * value,
     "a factor 2 is missing": lambda value, args: value / 2,
     "there is a factor 2 too much": lambda value, args: 2.0 * value,
-    "it is divided by the number of rows": lambda value, args: value / _several(_rows(args)),
-    "it is not divided by the number of rows": lambda value, args: value * _several(_rows(args)),
+    "it is divided by the number of rows once too often": lambda value, args: value / _several(_rows(args)),
+    "the division by the number of rows is missing": lambda value, args: value * _several(_rows(args)),
     "rows and columns are swapped": lambda value, args: _table(value).T,
 }
 
@@ -555,8 +561,9 @@ def _difference_of_sequences(got, expected, hidden, rtol, atol):
 
 
 def _difference_of_numbers(got, expected, hidden, rtol, atol):
-    if type(got) in (list, tuple) and type(expected) is np.ndarray:
-        got = _array_of(got)  # a list of rows is as good as a table of them
+    if type(got) in (list, tuple) and type(expected) is np.ndarray and expected.ndim > 0 and len(got) == len(expected):
+        with contextlib.suppress(RecursionError):  # a list that holds itself
+            got = _array_of(got)  # a list of rows is as good as a table of them
     if not _is_number(got) and type(got) is not np.ndarray:
         return f"returns {_kind(got)}, expected {_kind(expected)}"
     if type(got) is np.ndarray and got.dtype.kind not in "biuf":

@@ -250,7 +250,7 @@ def understand(task, ename, message):
     first, *more = lines or [ename]
     named = [line for line in more if not line.startswith(NO_NAMES)]
     if ename == "CheckFailed" and named:
-        return [Mistake(task, sentence, True, read) for sentence in named]
+        return [Mistake(task, sentence.removeprefix("Two mistakes. "), True, read) for sentence in named]
     return [_kind_of(task, ename, first, read)]
 
 

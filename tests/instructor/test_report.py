@@ -160,7 +160,7 @@ def test_what_a_failed_test_tells(ename, message, sentence, named):
 
 
 def test_two_mistakes_in_one_answer_are_counted_as_two():
-    message = "slope: is 3, expected 4.\nThe factor 2 is missing.\nThe sign is turned round.\nRead again: chapter 1."
+    message = "slope: is 3, expected 4.\nTwo mistakes. The factor 2 is missing.\nThe sign is turned round.\nRead again: chapter 1."
     assert [mistake.sentence for mistake in understand(TASK, "CheckFailed", message)] == [
         "The factor 2 is missing.",
         "The sign is turned round.",
