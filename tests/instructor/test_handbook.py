@@ -55,7 +55,7 @@ class Copy:
     def __init__(self, folder):
         self.folder, self.home, self.exchange = folder / "course", folder / "home", folder / "exchange"
         self.home.mkdir()
-        for name in ("grading", f"solutions/{SLUG}", f"exercises/{SLUG}", "book/_static", "book/backprop"):
+        for name in ("grading", "course", f"solutions/{SLUG}", f"exercises/{SLUG}", "book/_static", "book/backprop"):
             shutil.copytree(ROOT / name, self.folder / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
         for name in ("Makefile", "nbgrader_config.py", ".gitignore", "requirements.txt"):
             shutil.copy(ROOT / name, self.folder / name)
