@@ -55,7 +55,8 @@ def known_mistakes(ideas, model=None, probes=(), results=()):
     which `model`, a function that gives the right result, makes it. Each gets the arguments of the check; when it
     raises, it says nothing. Mistakes can be combined, two at a time, and made in one of several `results` (their names).
     `probes` are further lists of arguments for which the answer is asked after a check has failed, to tell ideas apart:
-    a sentence is shown only if its idea, and no other, agrees with all that the answer does.
+    a sentence is shown only if its idea, and no other, agrees with all that the answer does. An answer sees the probes,
+    so they must not be the inputs of hidden checks.
     Test cells call this inside a hidden region.
     """
     _KNOWN.__init__(

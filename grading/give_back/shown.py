@@ -24,6 +24,7 @@ GENERIC = {
 NO_NAMES = "from checks import known_mistakes; known_mistakes({})"  # those of the task before would stay
 DEFINES = (ast.Import, ast.ImportFrom, ast.alias, ast.arguments, ast.arg, ast.Dict, ast.Tuple, ast.Constant, ast.Name, ast.Attribute)
 DEFINES += (ast.Load,)
+INPUTS = {"some_arrays", "np.array", "np.ones", "np.zeros", "range", "enumerate"}  # what may be called to write down probes
 SECOND_RUN = Limits(cell=10.0, total=60.0)  # what hung once is not waited for as long again
 
 
@@ -66,12 +67,28 @@ def _only_names(region):
         return False
     functions = [line for line in lines if isinstance(line, ast.FunctionDef)]
     makers = {"slice"} | {function.name for function in functions if _makes_a_function(function)}
-    return all(_only_defines(line.value.args if _names_mistakes(line) else [line], makers) for line in lines)
+    calls = [line.value for line in lines if _names_mistakes(line)]
+    defining = [line for line in lines if not _names_mistakes(line)]
+    for call in calls:
+        probes = [keyword.value for keyword in call.keywords if keyword.arg == "probes"]
+        defining += [*call.args, *(keyword.value for keyword in call.keywords if keyword.arg != "probes")]
+        if not all(map(_only_inputs, probes)):
+            return False
+    return _only_defines(defining, makers)
 
 
 def _names_mistakes(line):
     call = line.value if isinstance(line, ast.Expr) else None
-    return isinstance(call, ast.Call) and ast.unparse(call.func) == "known_mistakes" and not call.keywords
+    return isinstance(call, ast.Call) and ast.unparse(call.func) == "known_mistakes"
+
+
+def _only_inputs(node):
+    """Tell whether code only writes down inputs. They are no secret: an answer sees them, and no points depend on them."""
+    if isinstance(node, ast.Lambda):
+        return True
+    if isinstance(node, ast.Call) and ast.unparse(node.func) not in INPUTS:
+        return False
+    return all(map(_only_inputs, ast.iter_child_nodes(node)))
 
 
 def _makes_a_function(function):

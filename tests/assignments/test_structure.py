@@ -6,6 +6,8 @@ import re
 import pytest
 from assignments_source import ROOT, SOLUTIONS, all_assignments, grading_of, is_test
 
+from grading.give_back.shown import names_of_mistakes
+
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", re.DOTALL)
 
 
@@ -146,3 +148,10 @@ def test_sections_to_read_again_exist_in_the_chapter(assignment):
         sections = {section for text in cited for section in re.findall(r'"([^"]+)"', text)}
         assert sections, f"{name}: no read= names a section of its chapter"
         assert sections <= titles, f"{name}: the chapter has no section {sections - titles}"
+
+
+def test_feedback_pages_can_name_the_mistakes_of_every_task(assignment):
+    """A page is made by a second run without hidden tests: the regions that name mistakes have to do nothing else."""
+    for name, task in assignment.tasks.items():
+        named = names_of_mistakes(task.test)
+        assert all(repr(sentence)[1:-1] in named or sentence in named for sentence in assignment.named_mistakes[name]), name
