@@ -370,3 +370,20 @@ def test_page_fits_a_phone_and_can_be_read_by_all(feedback, browser, student, sc
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
         assert not found, json.dumps([(each["id"], each["nodes"][0]["html"][:200]) for each in found], indent=1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kept"),
+    [
+        ('{"Wrong.": lambda x: x}, model=double, probes=[[np.array([1.0, -2.0])], some_arrays(1, (2, 3))], results=("a", "b")', True),
+        ('{"Wrong.": {"factor": 1.0}}, model=lambda x, factor=2.0: factor * x, probes=[[k, -k] for k in range(3)]', True),
+        ('{"Wrong.": lambda x: x}, probes=[[double(3.0)]]', False),
+        ('{"Wrong.": double(3.0)}', False),
+        ('{"Wrong.": lambda x: x}, model=double(3.0)', False),
+    ],
+)
+def test_only_regions_that_call_nothing_of_the_students_name_mistakes_on_the_page(arguments, kept):
+    source = (
+        f"### BEGIN HIDDEN TESTS\nfrom checks import known_mistakes, some_arrays\n\nknown_mistakes({arguments})\n### END HIDDEN TESTS\n"
+    )
+    assert bool(names_of_mistakes(source)) == kept
