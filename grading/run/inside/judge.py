@@ -224,7 +224,10 @@ def _loaded(code):
 
 
 def _execute(parts, names, at_top=None):
-    """Run a test, with names that its top level sees through the mapping `at_top`; return the value of its last line if that is an expression: nbgrader takes a number there for partial credit."""
+    """Run a test; return the value of its last line if that is an expression: nbgrader takes a number there for partial credit.
+
+    `names` are the globals of the functions it defines; its top level sees them through the mapping `at_top`.
+    """
     statements, last = parts
     at_top = names if at_top is None else at_top
     exec(statements, names, at_top)
