@@ -20,7 +20,7 @@ from traitlets.config import Config
 from grading.common.cells import error_of, is_test
 from grading.common.text import number
 from grading.give_back.formulas import KEYS, as_tex, display_math, inline_math
-from grading.give_back.report import palette
+from grading.give_back.look import palette
 from grading.give_back.shown import for_the_student, names_of_mistakes, without_details
 from grading.read.submission import read_helpers, read_submission, source_files
 from grading.run.execute import SandboxUnavailable

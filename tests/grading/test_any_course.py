@@ -6,6 +6,7 @@ The class is graded cell by cell by nbgrader as it comes and by grading/, and th
 import ast
 import contextlib
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
+from grading.give_back import look
 
 ROOT = Path(__file__).resolve().parents[2]
 TWO_LINES = "from grading.plugin import plug_in\nplug_in(c)\n"
@@ -40,7 +43,9 @@ CLASS = {
     "alias": {"sum_of_squares": f"mine = squares\n{SUM.replace('squares(n))', 'mine(n))')}"},
     "default": {"sum_of_squares": "def sum_of_squares(n, helper=squares):\n    return sum(helper(n))"},
     "in-globals": {"sum_of_squares": "def sum_of_squares(n):\n    return sum(globals()['squares'](n))"},
-    "swallows": {"sum_of_squares": "def sum_of_squares(n):\n    try:\n        return sum(squares(n))\n    except NameError:\n        return 1"},
+    "swallows": {
+        "sum_of_squares": "def sum_of_squares(n):\n    try:\n        return sum(squares(n))\n    except NameError:\n        return 1"
+    },
     "lambda": {"sum_of_squares": "sum_of_squares = lambda n: sum(squares(n))"},
     "class": {"sum_of_squares": "class Sum:\n    def __call__(self, n):\n        return sum(squares(n))\nsum_of_squares = Sum()"},
     "recursive": {"sum_of_squares": "def sum_of_squares(n):\n    return squares(n)[-1] + (sum_of_squares(n - 1) if n > 1 else 0)"},
@@ -55,7 +60,9 @@ DIFFERENCES: dict = {}
 
 def run(course, *words):
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run([sys.executable, "-m", "nbgrader", *words], cwd=course, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *words], cwd=course, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
@@ -130,3 +137,12 @@ def test_the_grader_knows_nothing_of_this_course():
                 modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
                 assert not {module.partition(".")[0] for module in modules} & {"book", "backprop", "course", "solutions", "tests"}, path
             assert not any(f'"{folder}"' in text for folder in ("book", "solutions", "exercises")), path
+
+
+def test_the_graders_colours_are_the_books():
+    """The grader has a palette of its own, and in this course it is the one that readers know."""
+    css = (ROOT / "book" / "_static" / "course.css").read_text(encoding="utf-8")
+    blocks = re.search(r":root \{(.*?)\}", css, re.DOTALL)[1], re.search(r'html\[data-theme="dark"\] \{(.*?)\}', css, re.DOTALL)[1]
+    for colours, block in zip((look.LIGHT, look.DARK), blocks, strict=True):
+        books = dict(re.findall(r"--([\w-]+): (#\w+);", block))
+        assert {name: books.get(name) for name in colours} == colours

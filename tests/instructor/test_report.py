@@ -15,7 +15,8 @@ from class_of_ten import SCRIPT, STUDENTS, enrol, open_gradebook
 from commands import grading
 from tiny_course import ASSIGNMENT, POINTS, answer, exercise, hand_in, nbgrader
 
-from grading.give_back.report import analyse, correlation, count_mistakes, make_page, make_table, who_may_need_help
+from grading.give_back.analysis import analyse, correlation, count_mistakes, who_may_need_help
+from grading.give_back.report import make_page, make_table
 from grading.give_back.results import NOT_ANSWERED, TIMED_OUT, Entry, Mistake, Results, Task, open_course, read_results, understand
 
 
