@@ -75,7 +75,9 @@ class Grades(GetGrades):
 class HideTests(NbGraderPreprocessor):
     """Show each test cell of a feedback page as students got it, and of what came out of it only the message for them."""
 
-    display_data_priority = List(help="Nothing: nbconvert sets it for all that it runs, and nbgrader's steps warn of it.").tag(config=True)
+    display_data_priority: List = List(help="Nothing: nbconvert sets it for all that it runs, and nbgrader's steps warn of it.").tag(
+        config=True
+    )
 
     def preprocess(self, nb, resources):
         settings = Config({name: section for name, section in self.parent.config.items() if name != "NbConvertBase"})  # theirs has no such

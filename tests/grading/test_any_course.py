@@ -110,6 +110,7 @@ def courses(tmp_path_factory):
     return stock, ours
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("any-course")
 def test_nbgraders_own_course_gets_the_points_that_nbgrader_gives(courses):
     """Every cell of every student has the same points, and the same cells wait for a person."""

@@ -388,7 +388,7 @@ def _call(function, *args, **options):
 
 
 _NOTHING = object()
-_replaced = {}  # what stood under the names that a test has replaced or deleted, _NOTHING where nothing did
+_replaced: dict[str, object] = {}  # what stood under the names that a test has replaced or deleted, _NOTHING where nothing did
 
 
 def _bind(name, value):
