@@ -124,6 +124,30 @@ def test_nbgraders_own_course_gets_the_points_that_nbgrader_gives(courses):
     assert full["sum_of_squares_uses_squares"] == 0.5, "the model solution has its points where a test deletes the helper"
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("any-course")
+def test_a_notebook_in_another_language_is_refused_in_one_sentence(courses, tmp_path):
+    """An assignment in R is not run as Python: one sentence with the file and the remedy, and nothing is graded anew."""
+    course = shutil.copytree(courses[1], tmp_path / "course")
+    path = course / "release" / "ps1" / "problem1.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata.kernelspec = {"name": "ir", "language": "R", "display_name": "R"}
+    nbformat.write(notebook, path)
+    before = points(course)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-m", "grading", "autograde", "ps1", "--force"],
+        cwd=course,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "release/ps1/problem1.ipynb is a notebook in R, and the grader runs Python alone; grade it with nbgrader" in done.stderr
+    assert points(course) == before
+
+
 def test_the_grader_knows_nothing_of_this_course():
     """No module of grading/ imports from book/, course/, solutions/ or tests/, or names a chapter's folder."""
     slugs = [path.name for path in (ROOT / "solutions").iterdir() if path.is_dir()]
