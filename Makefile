@@ -9,10 +9,10 @@ export PATH := $(abspath $(BIN)):$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test check lint exercises demo bench clean browser
+.PHONY: help book serve test test-fast check lint exercises demo bench clean browser
 
 help: ## say what each command does
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 book: $(BIN)/.installed $(NPM)/node_modules/.installed ## build the site into _build/html
 	@$(BIN)/python book/_ext/build.py
@@ -23,8 +23,13 @@ serve: book ## build the site and serve it on http://localhost:8000 (PORT=8001 f
 test: $(BIN)/.installed $(NPM)/node_modules/.installed browser ## run every test
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
-lint: $(BIN)/.installed ## check style and spelling
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/codespell
+# Everything that needs no browser, no built book and no class through nbgrader; TESTS narrows it, as above.
+FAST := tests/test_checks.py $(addprefix tests/grading/test_,formulas.py any_damage.py students_names.py attacks_channel.py run.py any_course.py)
+test-fast: $(BIN)/.installed ## run the tests of a minute, at every save
+	@$(BIN)/python -m pytest -q -n auto --dist loadgroup $(or $(TESTS),$(FAST)) -m "not slow"
+
+lint: $(BIN)/.installed ## check style, types and spelling
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/codespell
 
 check: lint book test ## exactly what CI runs: lint, book and test
 

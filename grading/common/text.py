@@ -28,3 +28,15 @@ def number(value):
 def alphabetical(name):
     """Return a key that sorts names without regard to case and accents."""
     return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(c))
+
+
+def rounded(value, digits=2):
+    """Return a number as a reader wants it, without zeros at its end; a dash for None."""
+    if value is None:
+        return "–"
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".").replace("-", "\u2212") or "0"
+
+
+def percent(value):
+    """Return a share as text, as in "35 %"; a dash for None."""
+    return "–" if value is None else f"{round(100 * value)} %"

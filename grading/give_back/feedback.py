@@ -20,7 +20,7 @@ from traitlets.config import Config
 from grading.common.cells import error_of, is_test
 from grading.common.text import number
 from grading.give_back.formulas import KEYS, as_tex, display_math, inline_math
-from grading.give_back.report import palette
+from grading.give_back.look import palette
 from grading.give_back.shown import for_the_student, names_of_mistakes, without_details
 from grading.read.submission import read_helpers, read_submission, source_files
 from grading.run.execute import SandboxUnavailable
@@ -75,7 +75,9 @@ class Grades(GetGrades):
 class HideTests(NbGraderPreprocessor):
     """Show each test cell of a feedback page as students got it, and of what came out of it only the message for them."""
 
-    display_data_priority = List(help="Nothing: nbconvert sets it for all that it runs, and nbgrader's steps warn of it.").tag(config=True)
+    display_data_priority: List = List(help="Nothing: nbconvert sets it for all that it runs, and nbgrader's steps warn of it.").tag(
+        config=True
+    )
 
     def preprocess(self, nb, resources):
         settings = Config({name: section for name, section in self.parent.config.items() if name != "NbConvertBase"})  # theirs has no such

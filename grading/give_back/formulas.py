@@ -17,7 +17,7 @@ ATTRIBUTES = {"display", "displaystyle", "scriptlevel", "mathvariant", "columnal
 ATTRIBUTES |= {"stretchy", "fence", "form", "accent", "movablelimits", "minsize", "maxsize", "lspace", "rspace"}
 VALUE = re.compile(r"[a-z-]{1,20}|[+-]?\d?(\.\d{1,4})?(em)?", re.ASCII)  # no length that would push the rest off the page
 KEYS = ' tabindex="0"'  # what can be scrolled can be reached by the keyboard
-NO_MACROS = MappingProxyType({})  # a few of them, each made of the one before, would never end
+NO_MACROS: MappingProxyType[str, str] = MappingProxyType({})  # a few of them, each made of the one before, would never end
 
 
 def mathml(tex, display="inline"):

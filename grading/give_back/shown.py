@@ -22,8 +22,19 @@ GENERIC = {
     "AssertionError": "A hidden test of this task failed.",
 }
 NO_NAMES = "from checks import known_mistakes; known_mistakes({})"  # those of the task before would stay
-DEFINES = (ast.Import, ast.ImportFrom, ast.alias, ast.arguments, ast.arg, ast.Dict, ast.Tuple, ast.Constant, ast.Name, ast.Attribute)
-DEFINES += (ast.Load,)
+DEFINES: tuple[type[ast.AST], ...] = (
+    ast.Import,
+    ast.Load,
+    ast.ImportFrom,
+    ast.alias,
+    ast.arguments,
+    ast.arg,
+    ast.Dict,
+    ast.Tuple,
+    ast.Constant,
+    ast.Name,
+    ast.Attribute,
+)
 INPUTS = {"some_arrays", "np.array", "np.ones", "np.zeros", "range", "enumerate"}  # what may be called to write down probes
 SECOND_RUN = Limits(cell=10.0, total=60.0)  # what hung once is not waited for as long again
 

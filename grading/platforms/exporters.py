@@ -42,7 +42,7 @@ class PlatformExporter(ExportPlugin):
     columns = Dict(
         key_trait=Unicode(),
         value_trait=Unicode(),
-        help="The platform's name for an assignment, where it is another: {'03-manual-gradients': 'Gradients by hand (4711)'}.",
+        help="The platform's name for an assignment, where it is another: {'ps1': 'Gradients by hand (4711)'}.",
     ).tag(config=True)
     missing = Unicode("", help="What stands for a student who handed in nothing: nothing, or for example '0'.").tag(config=True)
     unfinished = Bool(

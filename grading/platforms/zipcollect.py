@@ -255,8 +255,8 @@ class PlatformCollector(FileNameCollectorPlugin):
                 self.log.warning("%s handed in %s more than once; %s is taken.", student, file_id, files[file_id][0].place.name)
         if unclear and not self.skip_unknown:
             raise Unclear("\n".join([*unclear, "To collect the others, add --PlatformCollector.skip_unknown=True."]))
-        for problem in unclear:
-            self.log.warning("Left out: %s", problem)
+        for sentence in unclear:
+            self.log.warning("Left out: %s", sentence)
         if by_name:
             self.log.warning("Matched by name alone, please look: %s.", "; ".join(sorted(by_name)))
         return chosen

@@ -392,6 +392,10 @@ class SafeAutograde(converters.Autograde):
             self._cannot(f"{place} is missing, the grader needs it as it was handed out; {remedy}.")
         except Exception as error:
             self._cannot(f"{place} is not a notebook ({error}); {remedy}.")
+        language = notebook.metadata.get("kernelspec", {}).get("language") or notebook.metadata.get("language_info", {}).get("name")
+        if language and str(language).casefold() not in ("python", "ipython"):
+            other = "grade it with nbgrader as it comes, without the line plug_in(c)"
+            self._cannot(f"{place} is a notebook in {language}, and the grader runs Python alone; {other}.")
         true = {cell.name: cell for cell in row.source_cells}
         points = {cell.name: cell.max_score for cell in [*row.grade_cells, *row.task_cells]}
         marked = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id")]

@@ -223,7 +223,7 @@ class _Server:
         self._process.wait()
 
 
-_servers = {}
+_servers: dict[tuple[int, bool], _Server] = {}
 _starting = threading.Lock()
 
 

@@ -2,7 +2,8 @@
 
 Test cells and the instructor's set-up run here; every other cell runs in a student's process (`child.py`). A name that a test uses
 and that neither the test, nor the set-up, nor Python defines is asked of that process: plain data comes by value, anything else as a
-`Reference`, whose attributes, calls and operators are carried out over there.
+`Reference`, whose attributes, calls and operators are carried out over there. A test that replaces or deletes such a name does so in
+that process, until the end of its cell: see `names.py`.
 """
 
 import base64
@@ -20,6 +21,7 @@ import numpy as np
 
 from grading.run.inside import student as child
 from grading.run.inside.channel import ask
+from grading.run.inside.names import MainModule, TestNames
 from grading.run.inside.remote import GRACE, LOST, Student, StudentLost, TimeUp, clean, cut
 
 MAX_OUTPUTS = 1000  # of one cell
@@ -142,12 +144,14 @@ class Judge:
 
     def _run_test(self, cell):
         out = _Printed(max(self._output_left, 0))
-        names = dict(self._setup)  # nothing of one test is there for the next: a name is the test's own, the set-up's or the student's
-        self._builtins.asking = True
+        names = TestNames(dict(self._setup), self.ask, lambda: self._alive())  # nothing of one test is there for the next
+        self._builtins.ask, self._builtins.asking = names.ask, True
+        self._builtins["globals"] = lambda: names
+        sys.modules["__main__"] = MainModule(names)
         outputs, problem = [], None
         try:
             with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()), np.errstate(all="ignore"):
-                value = self._timed(lambda: _execute(_loaded(cell["code"]), names))
+                value = self._timed(lambda: self._tested(_loaded(cell["code"]), names))
             if value is not None:
                 outputs.append(
                     {"output_type": "execute_result", "data": {"text/plain": clean(repr(value))}, "metadata": {}, "execution_count": None}
@@ -173,6 +177,14 @@ class Judge:
             outputs.append(_error(problem))
         return {"outputs": outputs, "events": events, "count": None}
 
+    def _tested(self, parts, names):
+        """Run a test, and undo what it did to the student's names: one mistake costs one task."""
+        try:
+            return _execute(parts, names.own, names)
+        finally:
+            if self._student is not None:
+                self._student.put_back()
+
     def ask(self, name):
         """Return what the student's process has under this name; raise KeyError when it has nothing."""
         return self._alive().name(name)
@@ -183,12 +195,12 @@ class _Builtins(dict):
 
     def __init__(self, ask):
         super().__init__(vars(builtins))
-        self._ask, self.asking = ask, False
+        self.ask, self.asking = ask, False
 
     def __missing__(self, name):
         if not self.asking or name.startswith("__"):
             raise KeyError(name)
-        return self._ask(name)
+        return self.ask(name)
 
 
 class _Printed(io.StringIO):
@@ -212,11 +224,15 @@ def _loaded(code):
     return marshal.loads(base64.b64decode(code))
 
 
-def _execute(parts, names):
-    """Run a test; return the value of its last line if that is an expression: nbgrader takes a number there for partial credit."""
+def _execute(parts, names, at_top=None):
+    """Run a test; return the value of its last line if that is an expression: nbgrader takes a number there for partial credit.
+
+    `names` are the globals of the functions it defines; its top level sees them through the mapping `at_top`.
+    """
     statements, last = parts
-    exec(statements, names)
-    return None if last is None else eval(last, names)
+    at_top = names if at_top is None else at_top
+    exec(statements, names, at_top)
+    return None if last is None else eval(last, names, at_top)
 
 
 def _error(problem):

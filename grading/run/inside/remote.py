@@ -54,6 +54,7 @@ class Student:
         self._references, self._released = weakref.WeakValueDictionary(), set()
         self._functions, self._depth, self._asked = [], 0, []
         self._names = {}  # references that were asked for by name and are still what the name means
+        self._replaced = False  # whether a test has replaced or deleted something of the student's
         self.lost = None  # or "timed out", "died", "bad reply"
         self.late = None  # or "timed out": a call that was stopped in this cell
 
@@ -86,6 +87,30 @@ class Student:
         if isinstance(value, Reference):
             self._names[name] = value
         return value
+
+    def bind(self, name, value):
+        """Let the student's functions find `value` under a name, until `put_back`. Raises TypeError for what cannot be there."""
+        self._names.pop(name, None)
+        self._replaced = True
+        try:
+            self.apply("bind", name, value)
+        except TypeError:
+            raise TypeError(
+                f"a test can put plain data, functions and the student's own objects in the place of {name}, not {type(value).__name__}"
+            ) from None
+
+    def unbind(self, name):
+        """Take a name away from the student's functions, until `put_back`; raise KeyError when it is not there."""
+        self._names.pop(name, None)
+        self._replaced = True
+        self.apply("unbind", name)
+
+    def put_back(self):
+        """Give every name that a test replaced or deleted its old meaning."""
+        if self._replaced and not self.lost:
+            self._names.clear()
+            self._replaced = False
+            self.apply("put_back")
 
     def apply(self, operation, *args, **options):
         """Have one of `child.OPERATIONS` carried out; return its result or raise its exception."""

@@ -387,8 +387,34 @@ def _call(function, *args, **options):
     return function(*args, **options)
 
 
-# What the judge may have done with an object, by name.
+_NOTHING = object()
+_replaced: dict[str, object] = {}  # what stood under the names that a test has replaced or deleted, _NOTHING where nothing did
+
+
+def _bind(name, value):
+    _replaced.setdefault(name, shell.user_ns.get(name, _NOTHING))
+    shell.user_ns[name] = value
+
+
+def _unbind(name):
+    _replaced.setdefault(name, shell.user_ns[name])
+    del shell.user_ns[name]
+
+
+def _put_back():
+    for name, value in _replaced.items():
+        if value is _NOTHING:
+            shell.user_ns.pop(name, None)
+        else:
+            shell.user_ns[name] = value
+    _replaced.clear()
+
+
+# What the judge may have done with an object, or with a name of the student's, by name.
 OPERATIONS = {
+    "bind": _bind,
+    "unbind": _unbind,
+    "put_back": _put_back,
     "call": _call,
     "getattr": getattr,
     "setattr": setattr,
