@@ -78,7 +78,7 @@ def run(options):
     chosen = next((answer for answer in unexplained if answer.number == options.number), None)
     named = bank_file(options.bank, course)
     idea = " ".join(options.idea.split())
-    problem = (
+    trouble = (
         f"the report of {options.assignment!r} lists no answer {options.number} (it has {len(unexplained)}); look again."
         if chosen is None
         else "no file is named for the bank; say --bank FILE.py, or set c.Audit.bank in nbgrader_config.py."
@@ -87,8 +87,8 @@ def run(options):
         if not idea
         else ""
     )
-    if problem:
-        print(f"grading: {problem}", file=sys.stderr)
+    if trouble:
+        print(f"grading: {trouble}", file=sys.stderr)
         return 2
     try:
         text = Path(named).read_text(encoding="utf-8").rstrip() + "\n\n\n" if named.exists() else ""
