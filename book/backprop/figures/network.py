@@ -38,7 +38,7 @@ def network(
     weights = [np.asarray(matrix, dtype=float) for matrix in weights]
     sizes = [len(X)] + [matrix.shape[1] for matrix in weights]
     gap = 1.1 if weight_gradients is None else 1.5  # inches, from layer to layer
-    below = [gap] * len(weights) + ([0.6] if loss is not None else [])
+    below = [gap] * len(weights) + ([0.6] if loss is not None else [0.3] if targets is not None else [])
     rows = [_rows(k, ins, gradients_in, [X] if k == 0 else values, gradients) for k in range(len(sizes))]
     heights = [LINE * len(shown) for shown in rows] + [LINE * 2] * (loss is not None)
     fig = plt.figure(figsize=(WIDTH, sum(heights) + sum(below) + 0.08))
@@ -56,8 +56,11 @@ def network(
         ends = [((x, tops[k] - heights[k]), (to, tops[k + 1])) for x, to in itertools.product(columns[k], columns[k + 1])]
         texts = [_texts(w, g) for w, g in zip(matrix.flat, _flat(weight_gradients, k, matrix.size), strict=True)]
         _lines(ax, ends, texts)
+    if loss is None and targets is not None:
+        for unit, x in enumerate(columns[-1]):
+            _target(ax, (x, 0.17), unit, targets)
     if loss is not None:
-        _loss(ax, [(x, tops[-2] - heights[-2]) for x in columns[-1]], tops[-1], loss, targets, gradients is not None, names[-1] != "y")
+        _loss(ax, [(x, tops[-2] - heights[-2]) for x in columns[-1]], tops[-1], loss, targets, gradients is not None)
     return fig
 
 
@@ -136,12 +139,16 @@ def _free_place(start, end, size, placed):
     return min(places, key=covered)  # the first of several that cover nothing
 
 
-def _loss(ax, starts, top, loss, targets, with_gradient, other_names):
+def _target(ax, place, unit, targets):
+    name = f"t_{unit + 1}" if len(targets) > 1 else "t"
+    box = {"boxstyle": "square,pad=0.06", "facecolor": PAPER, "edgecolor": "none"}
+    text = f"${name}$ = {number(targets[unit])}"
+    ax.text(*place, text, ha="center", va="center", color=INK, fontsize=SIZE, zorder=2, bbox=box)
+
+
+def _loss(ax, starts, top, loss, targets, with_gradient):
     for unit, start in enumerate(starts):
         ax.plot(*zip(start, (WIDTH / 2, top), strict=True), color=MUTED, linewidth=1.1, zorder=1)
         if targets is not None:
-            x, y = start[0] + 0.3 * (WIDTH / 2 - start[0]), start[1] + 0.3 * (top - start[1])
-            name = "t" if other_names or len(starts) == 1 else f"t_{unit + 1}"
-            box = {"boxstyle": "square,pad=0.06", "facecolor": PAPER, "edgecolor": "none"}
-            ax.text(x, y, f"${name} = {number(targets[unit])}$", ha="center", va="center", color=INK, fontsize=SIZE, zorder=2, bbox=box)
+            _target(ax, (start[0] + 0.3 * (WIDTH / 2 - start[0]), start[1] + 0.3 * (top - start[1])), unit, targets)
     _unit(ax, (WIDTH / 2, top), "$L$", ["name", (loss, 1 if with_gradient else None)])
