@@ -53,7 +53,9 @@ def bundles():
             jobs[f"{name}.css"] = {"file": str(INSTRUMENTS / name / f"{name}.css")}
     made = dict(zip(jobs, _esbuild(jobs.values()), strict=True))
     if len(made["loader.js"]) > LOADER_LIMIT:
-        raise ExtensionError(f"book/instruments/kit/loader.js: {len(made['loader.js'])} bytes; every page loads it, so at most {LOADER_LIMIT}.")
+        raise ExtensionError(
+            f"book/instruments/kit/loader.js: {len(made['loader.js'])} bytes; every page loads it, so at most {LOADER_LIMIT}."
+        )
     for name in names():
         if (size := weight(name, made)) > LIMIT:
             raise ExtensionError(
@@ -106,7 +108,7 @@ class InstrumentDirective(SphinxDirective):
 
     required_arguments = 1
     has_content = True
-    option_spec = {"title": directives.unchanged_required, "try": directives.unchanged_required, "preset": directives.unchanged_required}
+    option_spec = dict.fromkeys(("title", "try", "preset"), directives.unchanged_required)
 
     def run(self):
         name, preset = self.arguments[0], self.options.get("preset", "")
@@ -114,7 +116,9 @@ class InstrumentDirective(SphinxDirective):
             raise self.error(f"there is no instrument {name!r}. Take one of {', '.join(names())} (book/instruments).")
         for option in ("title", "try"):
             if option not in self.options:
-                raise self.error(f"the instrument {name!r} has no :{option}:. Write one sentence (book/instruments/kit/index.js says for what).")
+                raise self.error(
+                    f"the instrument {name!r} has no :{option}:. Write one sentence (book/instruments/kit/index.js says for what)."
+                )
         if not self.content:
             raise self.error(f"the instrument {name!r} has no content. Write one sentence for readers without JavaScript.")
         number = self.env.temp_data[f"instrument-{name}"] = self.env.temp_data.get(f"instrument-{name}", 0) + 1
@@ -152,14 +156,15 @@ def drawing(name, preset, prefix):
 
 
 def visit_instrument(translator, node):
-    checksum = translator.builder.app.instrument_checksums[f"{node['name']}.js"]
+    script = f"{node['name']}.js"
+    checksum = translator.builder.app.instrument_checksums[script]
     page = translator.builder.get_target_uri(translator.builder.current_docname)
     attributes = {
         "id": node["id"],
         "data-instrument": node["name"],
         "data-preset": node["preset"],
         "data-try": node["try"],
-        "data-src": f"{relative_uri(page, f'{FOLDER}/{node["name"]}.js')}?v={checksum}",
+        "data-src": f"{relative_uri(page, f'{FOLDER}/{script}')}?v={checksum}",
         "aria-label": node["title"],
     }
     written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items() if value)

@@ -91,7 +91,7 @@ def inline_drawing(match, page):
 
 
 def set_in(svg, label, prefix):
-    """Return the SVG file `svg` as an element of a page: with the page's colours, its identifiers behind `prefix`, read aloud as `label`."""
+    """Return an SVG file as an element of a page: in the page's colours, its identifiers behind `prefix`, read aloud as `label`."""
     svg = svg[svg.index("<svg") :]
     for color, variable in THEME_COLORS.items():
         svg = re.sub(color, f"var(--{variable}, {color})", svg, flags=re.I)

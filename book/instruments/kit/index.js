@@ -1,10 +1,10 @@
 /* What the instruments share. How an instrument is made:
 
    book/instruments/NAME/
-     model.js     a pure ES module: numbers in, numbers out, no DOM. Each exported function that fixtures.py names is compared with Python.
+     model.js     a pure ES module: numbers in, numbers out, no DOM (others beside it, as the model needs them).
      view.js      exports mount(stage, context): builds what is seen inside `stage`, an empty div.
-     fixtures.py  prints at least 200 cases as JSON, [{"function": name, "input": [arguments], "expected": result}, ...], from
-                  Python's float64 and a fixed seed. Results are numbers, strings, booleans, null, lists and dicts of them.
+     fixtures.py  prints at least 200 cases as a JSON list of dicts, from Python's float64 and a fixed seed.
+     agree.js     default export (case) => {key: what the model makes of the case}; every key is compared with the case's own.
      still.py     draw(preset) -> (matplotlib figure, alt text): the drawing without JavaScript, on paper, and until the view is there.
      NAME.css     says how high it is, so that nothing jumps: .instrument[data-instrument="NAME"] { --height: 40rem; --height-narrow: 60rem; }
                   (narrow: up to 600 px), and what kit.css does not have. Colours only as var(--ink), --muted, --paper, --forward,
@@ -30,7 +30,7 @@
    The pages forbid inline scripts, on... attributes, style="..." and eval. So: elements only through el() and svg(), text only as text,
    looks through classes, and where a length is computed through SVG attributes or element.style.setProperty(). No innerHTML, anywhere.
    Tests: tests/instruments/test_every.py tries every folder without being told of it; what is special about yours goes into
-   tests/instruments/test_NAME.py with the fixtures `open_instrument` and `run_node`. */
+   tests/instruments/test_NAME.py (`open_instrument`) and NAME.test.mjs (node --test). */
 
 export { el, svg, label, frame } from "./dom.js";
 export { read, show, spoken } from "./numbers.js";
