@@ -75,8 +75,10 @@ class Plain:
             return self._prose(["$$", *body, "$$" + (f" ({options['label']})" if "label" in options else "")])
         if name in ("code", "code-block"):
             return [f"```{title}", *body, "```"]
-        if name == "raw":  # the site's own instruments
+        if name == "raw":
             return []
+        if name == "instrument":  # what stands in its place without JavaScript
+            return ["", *self._blocks(body), ""]
         if name not in BOXES:
             self._refuse(f"the directive {{{name}}}")
         inner = "\n".join(self._blocks(body)).strip("\n").split("\n")
