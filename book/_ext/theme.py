@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import maths
+import yaml
 from docutils import nodes
 from node import minified
 from policy import policy
@@ -180,13 +181,16 @@ def tidy(app, exception):
 
 
 def setup(app):
-    """Register the theme `course` with Sphinx."""
+    """Register the theme `course` with Sphinx, and the book's other extensions."""
+    for name in yaml.safe_load((THEME.parents[1] / "_config.yml").read_text(encoding="utf8"))["sphinx"]["local_extensions"]:
+        if name != "theme":
+            app.setup_extension(name)
     app.add_html_theme("course", str(THEME))
     app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it for an extension that is not loaded here
     app.add_js_file("site.js")
     app.connect("config-inited", take_address, priority=100)
     app.connect("env-updated", write_assets, priority=900)
-    app.connect("html-page-context", frame)
+    app.connect("html-page-context", frame, priority=950)  # after all that add scripts or styles to a page
     app.connect("html-collect-pages", further_pages)
     app.connect("doctree-resolved", make_folds)
     app.connect("build-finished", tidy)
