@@ -22,7 +22,9 @@ def python_packages():
             meta = importlib.metadata.metadata(name)
         except importlib.metadata.PackageNotFoundError:
             continue  # for another system
-        rows.append({"name": meta["Name"], "version": meta["Version"], "licence": _licence(meta), "home": f"https://pypi.org/project/{name}/"})
+        rows.append(
+            {"name": meta["Name"], "version": meta["Version"], "licence": _licence(meta), "home": f"https://pypi.org/project/{name}/"}
+        )
     return sorted(rows, key=lambda row: row["name"].lower())
 
 
@@ -47,7 +49,12 @@ def npm_packages():
             package = json.loads(path.read_text(encoding="utf8"))
             name, licence = package["name"], package.get("license", "see its page")
             if not (package.get("os") or package.get("cpu")):  # esbuild comes as another package on each system
-                rows[name] = {"name": name, "version": package["version"], "licence": licence, "home": f"https://www.npmjs.com/package/{name}"}
+                rows[name] = {
+                    "name": name,
+                    "version": package["version"],
+                    "licence": licence,
+                    "home": f"https://www.npmjs.com/package/{name}",
+                }
     return [rows[name] for name in sorted(rows)]
 
 
@@ -60,8 +67,16 @@ def licences_page(app):
             "title": "What this book is made with",
             "made_with": [
                 ("In these pages", "A part of each is in what your browser loads.", [row for row in npm if row["name"] in IN_PAGES]),
-                ("To build and to test them: npm", "Nothing of these is in the pages.", [row for row in npm if row["name"] not in IN_PAGES]),
-                ("To run the course, to build and to test it: Python", "Nothing of these is in the pages but Sphinx’s search.", python_packages()),
+                (
+                    "To build and to test them: npm",
+                    "Nothing of these is in the pages.",
+                    [row for row in npm if row["name"] not in IN_PAGES],
+                ),
+                (
+                    "To run, build and test the course: Python",
+                    "The pages have Sphinx’s search, and nothing else of these.",
+                    python_packages(),
+                ),
             ],
         },
         "licences.html",

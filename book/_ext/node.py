@@ -31,7 +31,7 @@ class Helper:
             self.process.stdin.write(line + "\n")
             answer = self.process.stdout.readline()
             if not answer:
-                raise ExtensionError(f"{self.script} stopped. Run `make clean book`; if it stops again, delete {MODULES} first.")
+                raise ExtensionError(f"book/_ext/{self.script} stopped. Run `make book`, which installs what it needs from npm.")
             self.answers[line] = json.loads(answer)
         return self.answers[line]
 

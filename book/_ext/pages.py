@@ -11,7 +11,7 @@ REFUSED = {
     "loads from another host": re.compile(
         r"""<(?:script|img|iframe|source|link(?=[^>]*rel="(?:stylesheet|preload|icon)"))[^>]*\s(?:src|href)="(?:https?:)?//[^"]*\"""", re.X
     ),
-    "has an inline script": re.compile(r'<script(?![^>]*\ssrc=)[^>]*>.{0,60}', re.S),
+    "has an inline script": re.compile(r"<script(?![^>]*\ssrc=)[^>]*>.{0,60}", re.S),
     "has an inline style element": re.compile(r"<style\b[^>]*>.{0,60}", re.S),
     "has a style attribute": re.compile(r'<[a-zA-Z][^<>]*\sstyle="[^"]*"'),
     "has a handler in an attribute": re.compile(r'<[a-zA-Z][^<>]*\son[a-z]+="[^"]*"'),

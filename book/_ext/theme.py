@@ -39,17 +39,23 @@ def write_assets(app, env):
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
     code = [HtmlFormatter(style=style).get_style_defs(f"html[data-theme={theme}] .highlight") for theme, style in CODE_COLORS.items()]
-    own = [(THEME / name).read_text(encoding="utf8") for name in STYLES]
-    (static / "site.css").write_text(minified("\n".join([maths.style_sheet(app), *code, *own]), "css"), encoding="utf8")
-    (static / "site.js").write_text(minified("\n".join((THEME / name).read_text(encoding="utf8") for name in SCRIPTS), "js"), encoding="utf8")
+    styles = [maths.style_sheet(app), *code, *_read(STYLES)]
+    (static / "site.css").write_text(minified("\n".join(styles), "css"), encoding="utf8")
+    (static / "site.js").write_text(minified("\n".join(_read(SCRIPTS)), "js"), encoding="utf8")
     return sorted(env.found_docs)
+
+
+def _read(names):
+    return [(THEME / name).read_text(encoding="utf8") for name in names]
 
 
 def address(app):
     """Return the address that the site is published at, with a slash at the end; empty when none is configured."""
     base = app.config.html_baseurl
     if base and not re.match(r"https?://[^/\s]+", base):
-        raise ExtensionError(f"_config.yml: html: baseurl is {base!r}. Write the address of the published site, as https://example.org/book/.")
+        raise ExtensionError(
+            f"_config.yml: html: baseurl is {base!r}. Write the address of the published site, as https://example.org/book/."
+        )
     return base.rstrip("/") + "/" if base else ""
 
 
