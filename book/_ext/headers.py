@@ -12,6 +12,7 @@ FRAMES = "frame-ancestors 'self'"
 SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin"}
 YEAR, MINUTES = "public, max-age=31536000, immutable", "public, max-age=600"
 KEPT = ("_static/site.css", "_static/site.js", "_static/fonts/*", "_static/instruments/*")  # each is asked for with its checksum
+PAGES = ("/", "/index.html", "/404.html", "/search.html", "/licences.html", "/book/*")
 
 
 def rules():
@@ -19,7 +20,7 @@ def rules():
     kept = [(f"/{path}", {"Cache-Control": YEAR}) for path in KEPT]
     wider = [(f"/{start}*", {"Content-Security-Policy": f"{policy(start)}; {FRAMES}", "Cache-Control": MINUTES}) for start in EXCEPTIONS]
     pages = {"Content-Security-Policy": f"{policy('book/index')}; {FRAMES}", "Cache-Control": MINUTES}
-    return kept + wider + [(path, pages) for path in ("/", "/*.html", "/book/*")] + [("/*", SAFE)]
+    return kept + wider + [(path, pages) for path in PAGES] + [("/*", SAFE)]
 
 
 def write_headers(app, exception):

@@ -4,6 +4,7 @@ KaTeX says heights and shifts in style attributes, which the content policy refu
 `k-height-1_2em`, and the style sheet gets one rule for each. KaTeX's fonts are cut down to what the book shows.
 """
 
+import base64
 import hashlib
 import html
 import logging as python_logging
@@ -77,7 +78,9 @@ def visit_block_math(translator, node):
 ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "αβγδεζηθκλμνξπρστφχψωϵϕΓΔΘΛΞΠΣΦΨΩ∂∇∞∑∏√·×±−∓≈≠≤≥≪≫→←↦⇒∈∘⊙⊤′…⋯⋮⋱|∥‖⟨⟩⌊⌋"
 FACE = re.compile(r"@font-face\{[^}]*\}")
 FAMILY = re.compile(r"([^{}]+)\{[^{}]*?font(?:-family)?:[^;}]*?KaTeX_(\w+)")
-PRELOADED = {"KaTeX_Main-Regular": r'class="katex"', "KaTeX_Math-Italic": r"\bmathnormal\b"}
+# Nearly every formula needs these two. They come with the style sheet, so that no line moves when they arrive; a <link> that asks for
+# them early would do the same, except where the pages lie on disk.
+AT_ONCE = {"KaTeX_Main-Regular", "KaTeX_Math-Italic"}
 
 
 def style_sheet(app):
@@ -104,12 +107,17 @@ def _all_formulas(app):
 
 
 def _face(app, face, characters):
-    """Return the @font-face rule `face` for a font cut down to `characters`, which is put into the site."""
+    """Return the @font-face rule `face` for a font cut down to `characters`: in the rule itself, or as a file beside the pages."""
     source = KATEX / re.search(r"fonts/[\w-]+\.ttf", face)[0]  # WOFF 2 would be a tenth smaller, and one more package
-    small = Path(app.outdir) / "_static" / "fonts" / f"{source.stem}.woff"
-    small.parent.mkdir(parents=True, exist_ok=True)
-    small.write_bytes(_cut_font(source, characters, Path(app.doctreedir) / "fonts"))
-    return re.sub(r"src:.*(?=\})", f'src:url(fonts/{small.name}?v={_checksum(small)}) format("woff")', face)
+    small = _cut_font(source, characters, Path(app.doctreedir) / "fonts")
+    if source.stem in AT_ONCE:
+        address = f"data:font/woff;base64,{base64.b64encode(small).decode()}"
+    else:
+        path = Path(app.outdir) / "_static" / "fonts" / f"{source.stem}.woff"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(small)
+        address = f"fonts/{path.name}?v={zlib.crc32(small):08x}"
+    return re.sub(r"src:.*(?=\})", f'src:url({address}) format("woff")', face)
 
 
 def _cut_font(source, characters, kept):
@@ -123,16 +131,6 @@ def _cut_font(source, characters, kept):
         kept.mkdir(parents=True, exist_ok=True)
         subset.save_font(font, path, options)
     return path.read_bytes()
-
-
-def _checksum(path):
-    return f"{zlib.crc32(path.read_bytes()):08x}"
-
-
-def fonts_of(body, app):
-    """Return the files, in _static, of the fonts that nearly every formula of the page `body` needs."""
-    names = [name for name, sign in PRELOADED.items() if re.search(sign, body)]
-    return [f"_static/fonts/{name}.woff?v={_checksum(Path(app.outdir) / '_static' / 'fonts' / f'{name}.woff')}" for name in names]
 
 
 def setup(app):

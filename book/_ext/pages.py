@@ -30,31 +30,34 @@ def keep_to_the_policy(app, exception):
 
 
 def sort_search_index(app, exception):
-    """Make the search index independent of what was built before.
+    """Make the search index depend on the pages alone, and let it know what the pages index as it knows titles.
 
-    Sphinx adds a page that changed at the end, leaves empty places where words went away, and forgets the glossary's
-    entries when the glossary did not change.
+    Sphinx adds a page that changed at the end and leaves empty places where words went away. It also shows an entry of the
+    glossary or of the notation by the title of its page; a title is shown as it is, behind that of its page.
     """
     index = Path(app.outdir) / "searchindex.js"
     if exception or not index.exists():
         return
     text = index.read_text(encoding="utf8")
     found = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
-    found["alltitles"] = {title: sorted(places) for title, places in found["alltitles"].items()}
-    found["indexentries"] = index_entries(app.env, found["docnames"])
+    titles = {title: {tuple(place) for place in places} for title, places in found["alltitles"].items()}
+    for word, places in indexed(app.env, found["docnames"]).items():
+        titles.setdefault(word, set()).update(places)
+    found["alltitles"] = {title: sorted(places, key=lambda place: (place[0], place[1] or "")) for title, places in titles.items()}
+    found["indexentries"] = {}
     for name in ("terms", "titleterms"):
         found[name] = {term: places for term, places in found[name].items() if places != []}
     index.write_text(f"Search.setIndex({json.dumps(found, sort_keys=True, separators=(',', ':'))})", encoding="utf8")
 
 
-def index_entries(env, docnames):
-    """Return {word: [[page's place in docnames, anchor, is it the main entry], ...]} of everything that the pages index."""
+def indexed(env, docnames):
+    """Return {word: {(page's place in docnames, anchor), ...}} of everything that the pages index."""
     words = {}
     for docname, entries in env.domains["index"].entries.items():
-        for kind, value, target, main, _ in entries:
+        for kind, value, target, *_ in entries:
             for word in split_index_msg(kind, value):
-                words.setdefault(word.lower(), set()).add((docnames.index(docname), target or "", main == "main"))
-    return {word: sorted(places) for word, places in words.items()}
+                words.setdefault(word, set()).add((docnames.index(docname), target or None))
+    return words
 
 
 def setup(app):

@@ -77,7 +77,6 @@ def frame(app, pagename, templatename, context, doctree):
         "contents": context["toctree"](maxdepth=1, collapse=False, includehidden=True, titles_only=True).replace(' role="heading"', ""),
         "sections": _sections(context),
         "description": _description(app, doctree if doctree is not None else app.env.get_doctree(app.config.root_doc)),
-        "fonts": [root(font, 1) for font in maths.fonts_of(context.get("body", ""), app)],
         "fronturl": address(app) and address(app) + app.builder.get_target_uri(app.config.root_doc),
         "favicon_url": root("_static/favicon.svg", 1),
         "checksum": lambda name: f"{zlib.crc32((Path(app.outdir) / name).read_bytes()):08x}",

@@ -125,7 +125,13 @@
     });
   }
 
-  addEventListener("DOMContentLoaded", () => {
+  // The search page shows where in a page a word stands by fetching the page, which a browser refuses for files on disk.
+  function searchOnDisk() {
+    if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS === "object") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    searchOnDisk();
     themeButton();
     copyButtons();
     wideParts();
