@@ -190,7 +190,7 @@ def test_decimals_are_read_from_prose():
     ]
 
 
-@pytest.mark.parametrize("name", [*book_site.CHAPTERS, "errata"])
+@pytest.mark.parametrize("name", [*book_site.CHAPTERS, *book_site.ASIDES, "errata"])
 def test_every_number_in_the_text_is_a_rounding_of_a_printed_one(name, site):
     text = re.sub(r"\[[^\n]*?\]\{\.wrong\}|\]\([^)]*\)", "", book_site.prose(name))
     page = book_site.html(name)

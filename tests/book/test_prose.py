@@ -47,8 +47,8 @@ def test_numbers_are_found_in_words():
     ]  # fmt: skip
 
 
-def test_every_chapter_is_tied(chapter):
-    assert (book_site.tied(chapter) is None) == (chapter in UNTIED), f"write tests/book/prose/{chapter.replace('-', '_')}.py"
+def test_every_lesson_is_tied(lesson):
+    assert (book_site.tied(lesson) is None) == (lesson in UNTIED), f"write tests/book/prose/{lesson.replace('-', '_')}.py"
 
 
 @pytest.mark.parametrize("name", TIED)

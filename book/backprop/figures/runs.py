@@ -74,7 +74,16 @@ def loss_groups(histories, groups, *, titles, names=("solved", "not solved"), ma
 def _name_band(ax, x, y, bottom, text, color):
     """Write the name of a band above its end, or below it where there is no room above."""
     above = y < 0.5
-    ax.annotate(text, (x, y), (-2, 5 if above else -5), textcoords="offset points", ha="right", va="bottom" if above else "top", color=color, fontsize=11)
+    ax.annotate(
+        text,
+        (x, y),
+        (-2, 5 if above else -5),
+        textcoords="offset points",
+        ha="right",
+        va="bottom" if above else "top",
+        color=color,
+        fontsize=11,
+    )
 
 
 def solved_grid(counts, *, rows, columns, row_label, column_label, total):

@@ -32,11 +32,11 @@ def sizes(page):
 
 SAID = {
     "fifty times more strongly": lambda page: 45 < abs(page["grad_V2"][1, 1] / page["grad_V1"][1, 1]) < 55,
-    "They disagree on six of the eight weights": lambda page: sum(
-        int(np.sum(one * two < 0)) for one, two in ((page["grad_W1"], page["grad_W2"]), (page["grad_V1"], page["grad_V2"]))
-    )
-    == 6,
+    "They disagree on six of the eight weights": lambda page: (
+        sum(int(np.sum(one * two < 0)) for one, two in ((page["grad_W1"], page["grad_W2"]), (page["grad_V1"], page["grad_V2"]))) == 6
+    ),
     "the mean is $N$ times shorter": "for any N",
+    "Do that 200 times": lambda page: len(page["losses"]) == 200,
     "Two hundred epochs": lambda page: len(page["losses"]) == 200,
     "the first few thousand weights": lambda page: measured(page, "matrices", near(page, 3000)) < 3 * measured(page, "matrices", 8),
     "double the number of instances by repeating each once": "what the question supposes",
