@@ -20,7 +20,7 @@ DONE = f"The book is in {SITE.relative_to(ROOT)}/index.html. Read it with `make 
 
 
 CONFIGURATION = ("_config.yml", "_toc.yml", "requirements.txt")
-SHARED = ("book/backprop", "book/_ext", "book/_static", "bench/results")
+SHARED = ("book/backprop", "book/_ext", "book/_static", "bench/results", "exercises")
 
 
 def fingerprint(*folders):
