@@ -83,7 +83,7 @@ def test_keys_walk_and_the_address_says_where(open_instrument):
     opened.page.wait_for_timeout(500)
     said = opened.page.evaluate(SAID)
     assert "v11" in said
-    assert "2.30e-7" in said
+    assert "2.30 times ten to the minus 7" in said
 
 
 def test_it_plays_pauses_and_says_nothing_meanwhile(open_instrument):

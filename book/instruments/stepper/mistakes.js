@@ -8,19 +8,17 @@ export const SENTENCES = {
   dropped: "One path is missing: both lines that meet here count, added up.",
   minus: "The two terms are added; a sign got lost on the way.",
   crossed: "These are the weights of other lines: the first index says where a weight comes from, the second where it goes.",
-  swapped: "The two inputs are swapped: the first index of a weight says which one it multiplies.",
-  unweighted: "The weights are missing: each number that comes in is multiplied by the weight of its line.",
+  swapped: "The two inputs are swapped: the first index says where a weight comes from.",
+  unweighted: "The weights are missing: multiply each number by the weight of its line.",
   activated: "That is already the sigmoid of the sum. This step asks for the sum.",
   received: "You used what the hidden unit receives. What it sends on is the sigmoid of that.",
   notActivated: "That is the sum. What is sent on is its sigmoid.",
   minusZ: "This is the sigmoid of minus the sum: look at the sign in the exponent.",
   slopeForValue: "This is the slope of the sigmoid. The way forward needs its value.",
-  sumForAnswer: "You took the target from the sum. Take it from the answer, after the sigmoid.",
-  added: "You added the target. The error is the answer minus the target.",
+  sumForAnswer: "You took the target from the sum, not from the answer.",
   squared: "That is squared already. This step asks for less.",
   notSquared: "The errors are squared before they are added.",
   mean: "That is half of it: here the squares are added up, nothing is divided by 2.",
-  squareOfSum: "You squared the sum. Square each error, then add.",
   two: "A factor 2 is missing: the loss has e², and the slope of e² is 2e.",
   slope: "The slope of the sigmoid is missing: it passes on only that share.",
   valueForSlope: "You multiplied by the value of the sigmoid. On the way back it is its slope.",
@@ -28,9 +26,9 @@ export const SENTENCES = {
   halfSlope: "The slope is σ(z) σ(−z). One of its two factors is missing.",
   slopeAlone: "This is the slope alone. Multiply it by what came back.",
   extraSlope: "A slope too many: between these two there is no sigmoid.",
-  otherInput: "What went in is another one: the first index says where the weight comes from.",
-  otherBack: "What came back is another one: the second index says where the weight goes to.",
-  weight: "You multiplied by the weight. The weight's own gradient is what went in, times what came back.",
+  otherInput: "Another number went in: the first index says where a weight comes from.",
+  otherBack: "Another number came back: the second index says where a weight goes.",
+  weight: "You multiplied by the weight. Multiply what came back by what went in.",
   noInput: "What went in is missing: multiply by it.",
 };
 
@@ -106,14 +104,12 @@ const LIKE = {
   sigmoid: (n, name) => ({ notActivated: [n[`${name}_in`]], minusZ: [sigmoid(-n[`${name}_in`])], slopeForValue: [slope(n[`${name}_in`])] }),
   error(n, name) {
     const y = n[`y${name[1]}`], t = n[`t${name[1]}`];
-    return { order: [t - y], sumForAnswer: [n[`y${name[1]}_in`] - t], added: [y + t], squared: [(y - t) ** 2] };
+    return { order: [t - y], sumForAnswer: [n[`y${name[1]}_in`] - t], squared: [(y - t) ** 2] };
   },
   loss: (n) => ({
     dropped: [n.e1 ** 2, n.e2 ** 2],
     notSquared: [n.e1 + n.e2, Math.abs(n.e1) + Math.abs(n.e2)],
     mean: [n.L / 2],
-    squareOfSum: [(n.e1 + n.e2) ** 2],
-    minus: [n.e1 ** 2 - n.e2 ** 2, n.e2 ** 2 - n.e1 ** 2],
   }),
   grad_y(n, name) {
     const e = n[`e${name[6]}`];
@@ -144,6 +140,6 @@ export function judge(name, typed, value, n) {
   const fits = Object.entries(ideas(name, n)).filter(([, numbers]) => numbers.some((wanted) => near(wanted)));
   if (fits.length === 1) return { right: false, idea: fits[0][0], text: SENTENCES[fits[0][0]] };
   if (fits.length === 0 && near(n[name], rounding)) return { right: false, text: "Close. Give at least two digits." };
-  if (fits.length > 1) return { right: false, text: "Not this. More than one mistake gives this number; go through the formula once more." };
-  return { right: false, text: "Not this. Put the numbers into the formula once more, sign by sign." };
+  if (fits.length > 1) return { right: false, text: "Not this. More than one mistake gives it; go through the formula once more." };
+  return { right: false, text: "Not this. Go through the formula once more, sign by sign." };
 }

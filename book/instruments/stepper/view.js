@@ -1,6 +1,6 @@
 /* The stepper of chapters 3 and 4. */
 
-import { choice, copyLink, el, fields, formula, numberField, plain, player, show, toggle } from "../kit/index.js";
+import { choice, copyLink, el, fields, formula, numberField, plain, player, spoken, toggle } from "../kit/index.js";
 import { drawing } from "./drawing.js";
 import { compute, GIVEN, LAST, paths, PRESETS, slope, STEPS, WEIGHTS } from "./model.js";
 import { pathList, pathSentence } from "./paths.js";
@@ -82,7 +82,8 @@ export function mount(stage, { announce, address, preset }) {
   draw();
 }
 
-const result = (state, values) => `${plain(STEPS[state.step - 1].formula, values)} = ${show(values[STEPS[state.step - 1].name])}`.replace(/^\S+ =/, `${plain(STEPS[state.step - 1].name)} =`);
+/** What a screen reader hears of a step that is shown. */
+const result = ({ step }, values) => `${plain(STEPS[step - 1].name)} = ${spoken(values[STEPS[step - 1].name])}`;
 /** May the numbers along the paths of a weight be seen, or would they give an answer away? */
 const numbersShown = ({ predict, opened }, weight) => !predict || STEPS.slice(0, opened).some(({ name }) => name === `grad_${weight}`);
 
@@ -106,7 +107,7 @@ function render({ net, ask, instance, own, predict, what, lit, tape, onTape }, s
 
 /** The formula of a step in symbols and, below, in numbers. */
 function explain(step, isOpen, { predict, step: at }, values) {
-  if (!step) return [el("p", {}, el("strong", {}, "Start. "), "Inputs, targets and weights are given. Step forward: first to the loss, then back to every weight.")];
+  if (!step) return [el("p", {}, el("strong", {}, "Start. "), "Inputs, targets and weights are given. Step forward to the loss, then back to every weight.")];
   const title = el("p", {}, el("strong", { class: step.back ? "gradient" : "forward" }, `${step.back ? "Back" : "Forward"}, step ${at} of ${LAST}. `), step.says);
   if (!isOpen) return [title, el("details", {}, el("summary", {}, "The formula"), formula(step.formula))];
   const right = step.formula.split("=")[1], [, z] = /sigma'\((\w+)\)/.exec(right) || [];
