@@ -29,7 +29,7 @@ DISCUSSED = [
     (2, "One weight, one nudge", FULL, ["one_weight.L_3", "one_weight.L_3_01", "one_weight.L_1_5", "one_weight.L_1_51"]),
     (2, "From the quotient to the derivative", FULL, ["one_weight.dL_3", "one_weight.dL_1_5"]),
     (2, "Many weights: the gradient", FULL, ["f_3x2_2xy_5.f", "f_3x2_2xy_5.df_dx", "f_3x2_2xy_5.df_dy"]),
-    (2, "The Jacobian of a layer", FULL, [INSTANCE_1 + "grad_Y", INSTANCE_1 + "grad_H"]),
+    (2, "The Jacobian of a layer", ROUNDED, [INSTANCE_1 + "grad_Y", INSTANCE_1 + "grad_H"]),
     (3, "The forward pass", FULL, [INSTANCE_1 + name for name in ("H_in", "H", "Y_in", "Y", "E", "L")]),
     (3, "The output layer", FULL, [INSTANCE_1 + "grad_Y", INSTANCE_1 + "grad_Y_in"]),
     (3, "The first four gradients", FULL, [INSTANCE_1 + "grad_V"]),
