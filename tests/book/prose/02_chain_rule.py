@@ -54,7 +54,7 @@ def try_1():
     assert abs(walk(0.01, 12) - 2) < 0.01 <= abs(walk(0.01, 11) - 2)
     assert abs(walk(0.07, 1) - 2) > 1
     assert abs(walk(0.07, 2) - 2) > abs(walk(0.07, 1) - 2)
-    return walk(0.01, 1) - 2, walk(0.07, 1)
+    return walk(0.01, 1) - 2, walk(0.07, 1), 0.07
 
 
 def try_2():
