@@ -3,21 +3,21 @@
 import { el, mathml } from "./dom.js";
 import { show } from "./numbers.js";
 
-const NAME = /^(grad_)?([A-Za-z])(\d*)(_in)?$/;
+const NAME = /^(grad_|new_)?([A-Za-z]+?)(\d*)(_in)?$/;
 const TOKENS = /[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*'?|\d+(?:\.\d+)?|[-+*/^()=,≈]/g;
 const GREEK = { sigma: "σ", alpha: "α" };
 const SIGNS = { "-": "−", "*": "·" };
 
 /** The colour of a name: gradients one, computed forward values another, what was given none. */
-export const kind = (name) => (name.startsWith("grad_") ? "gradient" : /^([hye]|L$)/i.test(name) ? "forward" : "");
+export const kind = (name) => (name.startsWith("grad_") ? "gradient" : /^(new_)?([hye]\d*(_in)?|L)$/i.test(name) ? "forward" : "");
 
-/** A name of the code as MathML: h1_in as h with the index 1,in; grad_h1 as ∂L/∂h₁. */
+/** A name of the code as MathML: h1_in as h with the index 1,in; grad_h1 as ∂L/∂h₁; new_h1 as "new h₁"; mean1 upright. */
 export function symbol(name) {
-  const [, grad, letter, index, rest] = NAME.exec(name) || [null, "", name, "", ""];
+  const [, before, letter, index, rest] = NAME.exec(name) || [null, "", name, "", ""];
   const low = [index && mathml("mn", {}, index), index && rest && mathml("mo", { separator: "true" }, ","), rest && mathml("mtext", {}, "in")];
   const base = mathml("mi", {}, letter);
   const whole = index || rest ? mathml("msub", {}, base, mathml("mrow", {}, low.filter(Boolean))) : base;
-  if (!grad) return mathml("mrow", { class: kind(name) }, whole);
+  if (before !== "grad_") return mathml("mrow", { class: kind(name) }, before && mathml("mtext", {}, "new "), whole);
   const partial = (what) => mathml("mrow", {}, mathml("mi", {}, "∂"), what);
   return mathml("mfrac", { class: "gradient" }, partial(mathml("mi", {}, "L")), partial(whole));
 }
@@ -38,7 +38,7 @@ function parts(text, values, digits) {
     const before = tokens[k - 1], function_ = GREEK[token.replace("'", "")];
     if (token === "^") return;
     let node;
-    if (function_) node = mathml("mi", {}, function_ + (token.endsWith("'") ? "′" : ""));
+    if (function_ && !(values && token in values)) node = mathml("mi", {}, function_ + (token.endsWith("'") ? "′" : ""));
     else if (/^[A-Za-z]/.test(token)) {
       const alone = (!before || before === "=" || before === "(") && (!tokens[k + 1] || /[)=+-]/.test(tokens[k + 1]));
       node = values && token in values ? number(values[token], { name: token, digits, enclosed: !alone || tokens[k + 1] === "^" }) : symbol(token);
