@@ -74,7 +74,7 @@ def frame(app, pagename, templatename, context, doctree):
         context["pathto"] = root = lambda other, resource=0: start + (other if resource else app.builder.get_target_uri(other))
     context |= {
         "policy": policy(pagename),
-        "contents": context["toctree"](maxdepth=1, collapse=False, includehidden=True, titles_only=True).replace(' role="heading"', ""),
+        "contents": context["toctree"](maxdepth=2, collapse=True, includehidden=True, titles_only=True).replace(' role="heading"', ""),
         "sections": _sections(context),
         "description": _description(app, doctree if doctree is not None else app.env.get_doctree(app.config.root_doc)),
         "fronturl": address(app) and address(app) + app.builder.get_target_uri(app.config.root_doc),
