@@ -9,12 +9,6 @@ const KEPT = 256; // so many sets of parameters are remembered; the epochs betwe
 
 export const XOR = [[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]]; // x1, x2, target
 
-export const CHOICES = {
-  activation: ["sigmoid", "tanh", "relu", "none"],
-  loss: ["squared", "entropy"],
-  start: ["positive", "centred", "zero", "large"],
-};
-
 /** The chapter's 2-3-1 network, from seed 0. */
 export const DEFAULTS = {
   activation: "sigmoid", bias: false, hidden: 3, layers: 1, rate: 0.1, seed: 0, loss: "squared", start: "positive", points: XOR,
@@ -23,47 +17,25 @@ export const DEFAULTS = {
 /** Trainings that fail (and two that do not), with what to look at. */
 export const SCENES = [
   { name: "The chapter's training", change: {},
-    look: "The loss stays near one eighth for 3,000 epochs, while the three hidden units slowly grow apart. Then a second edge comes in." },
+    look: "The loss stays near one eighth for 3,000 epochs, while the hidden units slowly grow apart. Then a second edge comes in." },
   { name: "No activation", change: { activation: "none" },
-    look: "Whatever the weights, the hidden space is the square, only squeezed and turned: one straight edge, and the loss ends at one sixth." },
+    look: "The hidden space is the square, only squeezed and turned: one straight edge, and the loss ends at one sixth." },
   { name: "Zero weights", change: { start: "zero" },
-    look: "All hidden units start alike and get the same gradient: three columns of the table stay equal for ever, and three units do the work of one." },
+    look: "All hidden units start alike and get the same gradient: their columns in the table stay equal for ever." },
   { name: "Zero weights, tanh", change: { start: "zero", activation: "tanh" },
-    look: "Every gradient in the table is exactly 0: what went in is 0 for V, and what came back is 0 for W. Nothing ever moves." },
+    look: "Every gradient in the table is 0: what went in is 0 for V, and what came back is 0 for W. Nothing ever moves." },
   { name: "Saturation", change: { start: "large" },
-    look: "The weights W start between 20 and 40, so the sums are where the sigmoid is flat. Compare the gradients in the table: V learns, W hardly moves." },
+    look: "The weights W start above 20, so the sums are where the sigmoid is flat. Compare the gradients: V learns, W hardly moves." },
   { name: "Too large a rate", change: { rate: 5, hidden: 10 },
-    look: "Step epoch by epoch. The loss grows instead of falling: each step crosses the valley and lands higher on the other side, until the number is too large for the computer." },
+    look: "Step epoch by epoch. Each step crosses the valley and lands higher on the other side, until the loss is too large for the computer." },
   { name: "Dead ReLU", change: { activation: "relu", bias: true, start: "centred", seed: 2 },
-    look: "A unit whose sum is negative for every point sends 0 and gets the gradient 0. One of the three starts like that, another one dies on the way; their columns in the table never change again." },
+    look: "A unit that is off for every point gets the gradient 0. One unit starts like that, another one dies on the way; their columns never change again." },
   { name: "ReLU, always on", change: { activation: "relu", seed: 1 },
     look: "Every unit is on for every point, so ReLU does nothing, the network is a line, and the loss ends at one sixth." },
 ];
 
-const whole = (value, low, high, otherwise) =>
-  Number.isInteger(value) && value >= low && value <= high ? value : otherwise;
-
-/** Settings from anything (an address can hold anything): what is not a valid value becomes the default. */
-export function readSettings(raw = {}) {
-  const given = { ...DEFAULTS, ...raw };
-  const settings = { ...DEFAULTS };
-  for (const name of Object.keys(CHOICES)) if (CHOICES[name].includes(given[name])) settings[name] = given[name];
-  settings.bias = given.bias === true;
-  settings.hidden = whole(given.hidden, 1, 20, DEFAULTS.hidden);
-  settings.layers = whole(given.layers, 1, 3, DEFAULTS.layers);
-  settings.seed = whole(given.seed, 0, 2 ** 32 - 1, DEFAULTS.seed);
-  if (Number.isFinite(given.rate) && given.rate > 0 && given.rate <= 1000) settings.rate = given.rate;
-  settings.points = readPoints(given.points);
-  return settings;
-}
-
-const isPoint = (point) =>
-  Array.isArray(point) && point.length === 3 && point.slice(0, 2).every((x) => Number.isFinite(x) && Math.abs(x) <= 2) && [0, 1].includes(point[2]);
-
-function readPoints(points) {
-  const good = Array.isArray(points) && points.length >= 1 && points.length <= MAX_POINTS && points.every(isPoint);
-  return (good ? points : XOR).map((point) => [...point]);
-}
+/** Settings in full; those that are not given are the chapter's. */
+export const readSettings = (given = {}) => ({ ...DEFAULTS, ...given });
 
 /** How a start turns a uniform number from [0, 1) into a weight of layer k. */
 const STARTS = {

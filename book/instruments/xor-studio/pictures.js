@@ -161,7 +161,7 @@ export function drawLoss(pen, width, height, training, last, colour) {
   for (let power = bottom; power <= top; power++) {
     if ((power - bottom) % Math.ceil((top - bottom) / 4)) continue;
     line(pen, [[left, toY(10 ** power)], [width - 8, toY(10 ** power)]], colour.muted, 0.3);
-    text(pen, power < -3 ? `10${[...String(power)].map((sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)]).join("")}` : String(10 ** power), left - 5, toY(10 ** power), colour.muted, "right");
+    text(pen, power < -3 ? `1e−${-power}` : String(10 ** power), left - 5, toY(10 ** power), colour.muted, "right");
   }
   if (settings.loss === "squared" && JSON.stringify(settings.points) === JSON.stringify(XOR)) {
     const best = settings.bias || settings.activation === "sigmoid" ? 1 / 8 : 1 / 6;

@@ -2,7 +2,7 @@
 
 import { el, fields, numberField, toggle } from "../kit/index.js";
 import { select } from "../kit/select.js";
-import { CHOICES, MAX_EPOCHS, MAX_POINTS } from "./model.js";
+import { MAX_EPOCHS, MAX_POINTS } from "./model.js";
 
 const NAMES = {
   activation: { sigmoid: "sigmoid", tanh: "tanh", relu: "ReLU", none: "none" },
@@ -10,6 +10,7 @@ const NAMES = {
   start: { positive: "0 to 1", centred: "−1 to 1", zero: "all 0", large: "W from 20 to 40" },
 };
 
+const one = (key) => fields.choice(...Object.keys(NAMES[key]));
 const points = {
   read(text) {
     const parts = text.split(";").slice(0, MAX_POINTS + 1).map((part) => fields.numbers(3, -2, 2).read(part));
@@ -21,8 +22,8 @@ const points = {
 
 /** The rules of the address. */
 export const SCHEMA = {
-  activation: fields.choice(...CHOICES.activation), bias: fields.flag(), hidden: fields.whole(1, 20), layers: fields.whole(1, 3),
-  rate: fields.number(1e-6, 1000), seed: fields.whole(0, 999_999_999), loss: fields.choice(...CHOICES.loss), start: fields.choice(...CHOICES.start),
+  activation: one("activation"), bias: fields.flag(), hidden: fields.whole(1, 20), layers: fields.whole(1, 3),
+  rate: fields.number(1e-6, 1000), seed: fields.whole(0, 999_999_999), loss: one("loss"), start: one("start"),
   epoch: fields.whole(0, MAX_EPOCHS), points,
 };
 

@@ -96,11 +96,11 @@ class Studio {
   }
 
   /** Start from what the address says. */
-  begin({ values, problem }) {
-    this.#set(values);
+  begin({ values: { epoch, ...settings }, problem }) {
+    this.#set(settings);
     this.problem.textContent = problem;
     this.draw(false);
-    if (values.epoch) this.runner.start(this.scene, values.epoch);
+    if (epoch) this.runner.start(this.scene, epoch);
   }
 
   #set(settings) {
