@@ -8,6 +8,9 @@ const TOKENS = /[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*'?|\d+(?:\.\d+)?|[-+*/^()=
 const GREEK = { sigma: "σ", alpha: "α" };
 const SIGNS = { "-": "−", "*": "·" };
 
+/** A letter, slanted by kit.css with the font of the book's formulas, not by a code point of its own, which few fonts hold; a word upright. */
+const italic = (text) => mathml("mi", { mathvariant: "normal", class: /^[A-Za-z]{2}/.test(text) ? "kit-word" : null }, text);
+
 /** The colour of a name: gradients one, computed forward values another, what was given none. */
 export const kind = (name) => (name.startsWith("grad_") ? "gradient" : /^(new_)?([hye]\d*(_in)?|L)$/i.test(name) ? "forward" : "");
 
@@ -15,12 +18,24 @@ export const kind = (name) => (name.startsWith("grad_") ? "gradient" : /^(new_)?
 export function symbol(name) {
   const [, before, letter, index, rest] = NAME.exec(name) || [null, "", name, "", ""];
   const low = [index && mathml("mn", {}, index), index && rest && mathml("mo", { separator: "true" }, ","), rest && mathml("mtext", {}, "in")];
-  const base = mathml("mi", {}, letter);
+  const base = italic(letter);
   const whole = index || rest ? mathml("msub", {}, base, mathml("mrow", {}, low.filter(Boolean))) : base;
   if (before !== "grad_") return mathml("mrow", { class: kind(name) }, before && mathml("mtext", {}, "new "), whole);
-  const partial = (what) => mathml("mrow", {}, mathml("mi", {}, "∂"), what);
-  return mathml("mfrac", { class: "gradient" }, partial(mathml("mi", {}, "L")), partial(whole));
+  return partial(italic("L"), whole, "gradient");
 }
+
+/** A local derivative as MathML, ∂of/∂by; both are names, or MathML already. */
+export function partial(of, by, looks = "") {
+  const change = (what) => mathml("mrow", {}, italic("∂"), typeof what === "string" ? symbol(what) : what);
+  return mathml("mfrac", { class: looks }, change(of), change(by));
+}
+
+/** Pieces of MathML as a line that breaks between them: each piece is a list of nodes. */
+export const line = (...pieces) =>
+  el("span", { class: "kit-formula" }, pieces.flatMap((piece) => [mathml("math", { displaystyle: "true" }, mathml("mrow", {}, piece)), " "]));
+
+/** A sign between two terms, as MathML. */
+export const sign = (text) => mathml("mo", {}, text);
 
 /** A number as MathML; a negative one in parentheses where `enclosed`. */
 export function number(value, { name = "", digits = 4, enclosed = false } = {}) {
@@ -38,7 +53,7 @@ function parts(text, values, digits) {
     const before = tokens[k - 1], function_ = GREEK[token.replace("'", "")];
     if (token === "^") return;
     let node;
-    if (function_ && !(values && token in values)) node = mathml("mi", {}, function_ + (token.endsWith("'") ? "′" : ""));
+    if (function_ && !(values && token in values)) node = italic(function_ + (token.endsWith("'") ? "′" : ""));
     else if (/^[A-Za-z]/.test(token)) {
       const alone = (!before || before === "=" || before === "(") && (!tokens[k + 1] || /[)=+-]/.test(tokens[k + 1]));
       node = values && token in values ? number(values[token], { name: token, digits, enclosed: !alone || tokens[k + 1] === "^" }) : symbol(token);
@@ -52,8 +67,7 @@ function parts(text, values, digits) {
 
 /** A formula as a line that breaks before each "=" where it is too long. `values` ({name: number}) puts numbers in; names without one stay. */
 export function formula(text, values = null, { digits = 4 } = {}) {
-  const pieces = text.split(/(?==)|(?=≈)/).map((piece) => mathml("math", { displaystyle: "true" }, mathml("mrow", {}, parts(piece.trim(), values, digits))));
-  return el("span", { class: "kit-formula" }, pieces.flatMap((piece, k) => (k ? [" ", piece] : [piece])));
+  return line(...text.split(/(?==)|(?=≈)/).map((piece) => parts(piece.trim(), values, digits)));
 }
 
 /** The same as plain text, for announcements and labels: "∂L/∂h1 = 1 · (−0.1052)". */

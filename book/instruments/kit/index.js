@@ -36,6 +36,6 @@ export { el, svg, label, frame } from "./dom.js";
 export { read, show, spoken } from "./numbers.js";
 export { numberField, slider, choice, button, toggle } from "./controls.js";
 export { player } from "./player.js";
-export { formula, symbol, plain } from "./formula.js";
+export { formula, symbol, number, partial, sign, line, plain } from "./formula.js";
 export { fields } from "./address.js";
 export { copyLink } from "./link.js";
