@@ -41,7 +41,7 @@ def copy_book(to, pages=None):
     for name in ("_config.yml", "_toc.yml", "requirements.txt"):
         shutil.copy(ROOT / name, to)
     for name in ("bench", "exercises"):
-        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__", ".ipynb_checkpoints"))
     if pages:
         names = list(pages)
         write_pages(to, pages)
