@@ -20,7 +20,7 @@ THEME_COLORS = {
     "#0b62a4": "forward",
     "#b54708": "gradient",
     "#1a7f5a": "third",
-    "#8250a8": "fourth",
+    "#9a28e8": "fourth",
     "#dceaf6": "forward-soft",
     "#fce9dd": "gradient-soft",
 }
