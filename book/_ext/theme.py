@@ -20,7 +20,7 @@ from pygments.formatters import HtmlFormatter
 from sphinx.errors import ExtensionError
 
 THEME = Path(__file__).parents[1] / "_theme"
-STYLES = ["base.css", "frame.css", "notebook.css", "course.css", "print.css"]  # in this order, after KaTeX's
+STYLES = ["base.css", "frame.css", "notebook.css", "course.css", "contrast.css", "print.css"]  # in this order, after KaTeX's
 SCRIPTS = ["site.js"]
 CODE_COLORS = {  # styles of accessible-pygments; light where no script has chosen
     ".highlight": "a11y-high-contrast-light",

@@ -17,7 +17,8 @@ SETTLED = "Promise.allSettled(document.getAnimations().map((animation) => animat
 WATCH = """
 window.broken = []; window.shift = 0;
 addEventListener("securitypolicyviolation", (event) => broken.push(`${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}`));
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shift += entry.value))).observe({type: "layout-shift", buffered: true});
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shift += entry.value)))
+  .observe({type: "layout-shift", buffered: true});
 """
 
 
