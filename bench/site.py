@@ -132,11 +132,9 @@ def visits(folder, names):
         for k, name in enumerate(names):
             context = browser.new_context(viewport={"width": 1280, "height": 900})
             before = names[k - 1] if k else names[-1]
-            context.route(lambda url: not url.startswith(address), lambda route: route.abort())
             first = _visit(context, f"{address}book/{name}.html")
             context.close()
             context = browser.new_context(viewport={"width": 390, "height": 844})
-            context.route(lambda url: not url.startswith(address), lambda route: route.abort())
             _visit(context, f"{address}book/{before}.html")
             then = _visit(context, f"{address}book/{name}.html")
             context.close()
@@ -151,13 +149,15 @@ def visits(folder, names):
 
 def _visit(context, url):
     page = context.new_page()
-    session, seen = context.new_cdp_session(page), {"bytes": 0, "requests": 0}
+    session, seen, asked = context.new_cdp_session(page), {"bytes": 0, "requests": 0}, {}
     session.send("Network.enable")
 
-    def loaded(event):
-        seen["bytes"] += event["encodedDataLength"]
-        seen["requests"] += event["encodedDataLength"] > 0
+    def loaded(event):  # what is in a data: address came with the file that it stands in
+        if event["encodedDataLength"] and not asked.get(event["requestId"], "").startswith("data:"):
+            seen["bytes"] += event["encodedDataLength"]
+            seen["requests"] += 1
 
+    session.on("Network.requestWillBeSent", lambda event: asked.__setitem__(event["requestId"], event["request"]["url"]))
     session.on("Network.loadingFinished", loaded)
     page.add_init_script(f"{SHIFTS}.observe({{type: 'layout-shift', buffered: true}});")
     page.goto(url, wait_until="networkidle")
