@@ -94,7 +94,7 @@ def _autograde(options):
 
 def _grade(converter, options, executor=None):
     """Grade with a progress bar, say how it went, and return the exit code."""
-    from grading.record.autograde import CannotGrade
+    from grading.record.results import CannotGrade
 
     with tqdm(desc=options.assignment, unit=" submissions", disable=None) as bar:
 

@@ -591,7 +591,7 @@ TAKEOVERS = {
     ),
     "reports no errors of its cells": (
         FIND_CHANNEL
-        + "import grading.run.inside.student as c\nc.Student._run = lambda self, source, seconds: {'outputs': [{'output_type': 'execute_result', 'data': {'text/plain': '3.0'}}]}\n"
+        + "import grading.run.inside.student as c\nc.Responder._run = lambda self, source, seconds: {'outputs': [{'output_type': 'execute_result', 'data': {'text/plain': '3.0'}}]}\n"
         + WRONG[1],
         0,
     ),

@@ -36,7 +36,7 @@ from tiny_course import (
 )
 
 from grading.common import gradebook as gradebook_module
-from grading.record.autograde import CannotGrade
+from grading.record.results import CannotGrade
 from grading.run import execute as run_module
 
 COMMAND = (sys.executable, "-m", "grading", "autograde", ASSIGNMENT)
