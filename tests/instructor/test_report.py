@@ -16,9 +16,10 @@ from commands import grading
 from tiny_course import ASSIGNMENT, POINTS, answer, exercise, hand_in, nbgrader
 
 from grading.audit.bank import read_bank
+from grading.common.course import open_course
 from grading.give_back.analysis import analyse, correlation, count_mistakes, who_may_need_help
 from grading.give_back.report import make_page, make_table
-from grading.give_back.results import NOT_ANSWERED, TIMED_OUT, Entry, Mistake, Results, Task, open_course, read_results, understand
+from grading.give_back.results import NOT_ANSWERED, TIMED_OUT, Entry, Mistake, Results, Task, read_results, understand
 from grading.give_back.unexplained import gather
 
 
