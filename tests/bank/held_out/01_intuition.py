@@ -530,7 +530,7 @@ def both_sides(z):
     return pair if z >= 0 else pair[::-1]
 
 
-# %% nudge_effect | wrong | the amount is taken as a share of the weight ~ share|percent|multipl|factor|relative|times
+# %% nudge_effect | wrong | the amount is taken as a share of the weight ~ share|percent|multiplied|factor|relative|times
 def nudge_effect(loss, w, k, amount):
     moved = list(w)
     moved[k] *= 1 + amount
