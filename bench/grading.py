@@ -210,7 +210,7 @@ def _seconds_of_cells():
 def _time_cells():
     for module in ("matplotlib.pyplot", "numpy.random", "numpy.testing", "torch"):
         importlib.import_module(module)
-    from grading.run.inside import ipython_shell
+    from grading.run.inside.student import ipython_shell
 
     ipython_shell.make_shell()
     seconds = {}

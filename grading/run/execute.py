@@ -22,7 +22,7 @@ import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 
 from grading.run.inside import sandbox
-from grading.run.inside.channel import Channel, ProtocolError, ask
+from grading.run.inside.messages.channel import Channel, ProtocolError, ask
 from grading.run.inside.sandbox import Limits, SandboxUnavailable
 
 __all__ = ["Limits", "SandboxUnavailable", "execute"]

@@ -21,9 +21,11 @@ import pytest
 from nbformat import NotebookNode
 
 from grading.run import execute as run
-from grading.run.inside import arrays, channel, codec, judge, operations, references, remote
-from grading.run.inside import outputs as cell_outputs
-from grading.run.inside.lost import StudentLost
+from grading.run.inside.judge import judge, references, remote
+from grading.run.inside.judge import outputs as cell_outputs
+from grading.run.inside.judge.lost import StudentLost
+from grading.run.inside.messages import arrays, channel, codec
+from grading.run.inside.student import operations
 
 FUNCTION = {"r": 0, "call": True, "name": "f", "kind": "function"}
 THING = {"r": 1, "call": False, "name": "", "kind": "Thing"}

@@ -11,8 +11,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from grading.run.inside import ipython_shell
 from grading.run.inside.files import prepare
+from grading.run.inside.student import ipython_shell
 
 
 def _late(*_):

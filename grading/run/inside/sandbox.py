@@ -25,7 +25,7 @@ MODULES = (
     "__init__.py",
     "checks.py",
     "run/__init__.py",
-    *(f"run/inside/{path.name}" for path in sorted(Path(__file__).parent.glob("*.py"))),
+    *(path.relative_to(Path(__file__).parents[2]).as_posix() for path in sorted(Path(__file__).parent.rglob("*.py"))),
 )
 
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (1 << bit for bit in (17, 26, 27, 28, 29, 30))

@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 
-from grading.run.inside.channel import ProtocolError
+from grading.run.inside.messages.channel import ProtocolError
 
 
 def tensor_type():

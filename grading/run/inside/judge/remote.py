@@ -7,12 +7,12 @@ object's word for a number.
 import os
 import signal
 
-from grading.run.inside.channel import MAX_MESSAGE, Channel, ProtocolError
-from grading.run.inside.codec import Codec
-from grading.run.inside.lost import LOST, StudentLate, StudentLost, TimeUp, exception_of
-from grading.run.inside.mirrors import JUDGE
-from grading.run.inside.references import Reference, References
-from grading.run.inside.texts import MAX_PRINTED, MAX_TEXT, cut
+from grading.run.inside.judge.lost import LOST, StudentLate, StudentLost, TimeUp, exception_of
+from grading.run.inside.judge.references import Reference, References
+from grading.run.inside.messages.channel import MAX_MESSAGE, Channel, ProtocolError
+from grading.run.inside.messages.codec import Codec
+from grading.run.inside.messages.mirrors import JUDGE
+from grading.run.inside.messages.texts import MAX_PRINTED, MAX_TEXT, cut
 
 GRACE = 1.0  # seconds that the student's process has to stop by itself before it is ended
 MAX_CALLS_BACK = 60  # of functions within functions

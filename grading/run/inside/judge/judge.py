@@ -1,7 +1,7 @@
 """The process in which the tests run: it has the notebook, never runs a line of a student's code, and believes nothing it is told.
 
-Test cells and the instructor's set-up run here; every other cell runs in a student's process (`student.py`). A name that a test uses
-and that neither the test, nor the set-up, nor Python defines is asked of that process: plain data comes by value, anything else as a
+Test cells and the instructor's set-up run here; every other cell runs in a student's process (`responder.py`). A name that a test uses and
+that neither the test, nor the set-up, nor Python defines is asked of that process: plain data comes by value, anything else as a
 `Reference`, whose attributes, calls and operators are carried out over there. A test that replaces or deletes such a name does so in
 that process, until the end of its cell: see `names.py`.
 """
@@ -18,13 +18,13 @@ import time
 
 import numpy as np
 
-from grading.run.inside.channel import ask
 from grading.run.inside.files import prepare
-from grading.run.inside.lost import LOST, StudentLost, TimeUp
-from grading.run.inside.names import MainModule, TestNames
-from grading.run.inside.outputs import Printed, checked_outputs, error_output, stopped
-from grading.run.inside.remote import GRACE, RemoteStudent
-from grading.run.inside.texts import clean
+from grading.run.inside.judge.lost import LOST, StudentLost, TimeUp
+from grading.run.inside.judge.names import MainModule, TestNames
+from grading.run.inside.judge.outputs import Printed, checked_outputs, error_output, stopped
+from grading.run.inside.judge.remote import GRACE, RemoteStudent
+from grading.run.inside.messages.channel import ask
+from grading.run.inside.messages.texts import clean
 
 
 def main(channel, for_judges, hello, limits, torch):

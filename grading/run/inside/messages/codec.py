@@ -20,9 +20,9 @@ import sys
 
 import numpy as np
 
-from grading.run.inside.arrays import array_content, as_text, checked_list, copy_into, from_text, read_array, tensor_type
-from grading.run.inside.channel import MAX_MESSAGE, ProtocolError, pack
-from grading.run.inside.mirrors import Mirrors, is_mirrored
+from grading.run.inside.messages.arrays import array_content, as_text, checked_list, copy_into, from_text, read_array, tensor_type
+from grading.run.inside.messages.channel import MAX_MESSAGE, ProtocolError, pack
+from grading.run.inside.messages.mirrors import Mirrors, is_mirrored
 
 MAX_DEPTH = 40  # of lists in lists
 MAX_MIRRORS = 20_000

@@ -5,7 +5,8 @@ import operator
 
 import numpy as np
 
-from grading.run.inside import ipython_shell
+from grading.run.inside.messages.operators import BINARY, UNARY
+from grading.run.inside.student import ipython_shell
 
 
 def _is_instance(value, kinds):
@@ -72,7 +73,5 @@ OPERATIONS = {
     "index": operator.index,
     "pow": pow,
 }
-BINARY = ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "lshift", "rshift", "and", "or", "xor")
-UNARY = ("neg", "pos", "invert", "abs")
 OPERATIONS |= {name: getattr(operator, f"__{name}__") for name in BINARY + UNARY}
 OPERATIONS |= {f"i{name}": getattr(operator, f"__i{name}__") for name in (*BINARY, "pow")}

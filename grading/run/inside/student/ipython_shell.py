@@ -10,7 +10,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from grading.run.inside.texts import MAX_PRINTED, MAX_TEXT
+from grading.run.inside.messages.texts import MAX_PRINTED, MAX_TEXT
 
 shell = None  # made once, before the forks
 

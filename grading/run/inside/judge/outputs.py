@@ -3,8 +3,8 @@
 import io
 import re
 
-from grading.run.inside.lost import StudentLost
-from grading.run.inside.texts import MAX_PRINTED, MAX_TEXT, clean, cut
+from grading.run.inside.judge.lost import StudentLost
+from grading.run.inside.messages.texts import MAX_PRINTED, MAX_TEXT, clean, cut
 
 MAX_OUTPUTS = 1000  # of one cell
 PICTURES = ("image/png", "image/jpeg")

@@ -2,7 +2,7 @@
 
 import builtins
 
-from grading.run.inside.texts import MAX_TEXT, cut
+from grading.run.inside.messages.texts import MAX_TEXT, cut
 
 LOST = {
     "timed out": "your code took longer than the time limit",

@@ -8,7 +8,7 @@ says `__main__`, as `mock.patch("__main__.helper")` does. At the end of the cell
 import types
 from collections.abc import MutableMapping
 
-from grading.run.inside.references import Reference
+from grading.run.inside.judge.references import Reference
 
 
 class TestNames(MutableMapping):

@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 
-from grading.run.inside.arrays import tensor_type
+from grading.run.inside.messages.arrays import tensor_type
 
 JUDGE, STUDENT = 0, 1
 

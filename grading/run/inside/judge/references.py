@@ -6,10 +6,10 @@ import weakref
 
 import numpy as np
 
-from grading.run.inside.arrays import read_array, tensor_type
-from grading.run.inside.channel import ProtocolError
-from grading.run.inside.operations import BINARY, UNARY
-from grading.run.inside.texts import cut
+from grading.run.inside.messages.arrays import read_array, tensor_type
+from grading.run.inside.messages.channel import ProtocolError
+from grading.run.inside.messages.operators import BINARY, UNARY
+from grading.run.inside.messages.texts import cut
 
 MAX_REFERENCES = 100_000
 SHARED_MODULES = ("numpy", "math", "random", "itertools", "functools", "copy")

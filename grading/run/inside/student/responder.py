@@ -9,15 +9,15 @@ import signal
 import sys
 import types
 
-from grading.run.inside import ipython_shell
-from grading.run.inside.arrays import array_content, tensor_type
-from grading.run.inside.channel import ProtocolError
-from grading.run.inside.codec import Codec
 from grading.run.inside.files import prepare
-from grading.run.inside.ipython_shell import Stream, jsonable, message_of, outputs
-from grading.run.inside.mirrors import STUDENT
-from grading.run.inside.operations import OPERATIONS
-from grading.run.inside.texts import MAX_PRINTED
+from grading.run.inside.messages.arrays import array_content, tensor_type
+from grading.run.inside.messages.channel import ProtocolError
+from grading.run.inside.messages.codec import Codec
+from grading.run.inside.messages.mirrors import STUDENT
+from grading.run.inside.messages.texts import MAX_PRINTED
+from grading.run.inside.student import ipython_shell
+from grading.run.inside.student.ipython_shell import Stream, jsonable, message_of, outputs
+from grading.run.inside.student.operations import OPERATIONS
 
 
 class TimeLimit(KeyboardInterrupt):
