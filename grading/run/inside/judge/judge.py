@@ -22,6 +22,7 @@ from grading.run.inside.files import prepare
 from grading.run.inside.judge.lost import LOST, StudentLost, TimeUp
 from grading.run.inside.judge.names import MainModule, TestNames
 from grading.run.inside.judge.outputs import Printed, checked_outputs, error_output, stopped
+from grading.run.inside.judge.references import TypeOf
 from grading.run.inside.judge.remote import GRACE, RemoteStudent
 from grading.run.inside.messages.channel import ask
 from grading.run.inside.messages.texts import clean
@@ -204,7 +205,7 @@ class _Builtins(dict):
     """What a test finds when neither it nor the set-up defines a name: Python's own names, then the student's."""
 
     def __init__(self, ask):
-        super().__init__(vars(builtins))
+        super().__init__(vars(builtins) | {"type": TypeOf})
         self.ask, self.asking = ask, False
 
     def __missing__(self, name):

@@ -1,6 +1,8 @@
 """Objects that stay in the student's process, as the tests hold them: what is done with one is carried out over there."""
 
+import builtins
 import contextlib
+import operator
 import sys
 import weakref
 
@@ -8,7 +10,7 @@ import numpy as np
 
 from grading.run.inside.messages.arrays import read_array, tensor_type
 from grading.run.inside.messages.channel import ProtocolError
-from grading.run.inside.messages.operators import BINARY, UNARY
+from grading.run.inside.messages.operators import BINARY, COMPARISONS, UNARY
 from grading.run.inside.messages.texts import cut
 
 MAX_REFERENCES = 100_000
@@ -98,8 +100,8 @@ def _apply(reference, operation, *args, **options):
 class Reference:
     """An object in the student's process: what a test does with it happens there.
 
-    A test never takes an object's word for a number: comparisons are not forwarded, and an operator gives another object.
-    What counts has to be plain data, as `node.grad` is.
+    A test never takes an object's word for a number: with plain data, what the object holds is compared here, and an operator gives
+    another object. Whether two of the student's objects are equal, their class says.
     """
 
     __slots__ = ("__weakref__", "_judge_handle", "_judge_kind", "_judge_name", "_judge_student")
@@ -129,12 +131,10 @@ class Reference:
         _apply(self, "delattr", self, name)
 
     def __eq__(self, other):
-        return self is other
-
-    def __lt__(self, other):
-        raise TypeError(f"a test compares numbers, not the object {self._judge_kind}: it has to look at one of its attributes")
-
-    __le__ = __gt__ = __ge__ = __lt__
+        if isinstance(other, Reference):
+            return self is other or _apply(self, "eq", self, other) is True
+        held = _apply(self, "plain", self)
+        return not isinstance(held, Reference) and bool(np.all(held == other))
 
     def __instancecheck__(self, value):
         return isinstance(value, Reference) and _apply(self, "isinstance", value, self) is True
@@ -179,6 +179,28 @@ class Reference:
         return _object(self, _apply(self, "pow", other, self))
 
 
+class _TypeOfAnything(type):
+    """What makes `TypeOf` stand for Python's `type` in a test."""
+
+    def __call__(cls, *args, **options):
+        if len(args) != 1 or not isinstance(args[0], Reference):
+            return type(*args, **options)
+        answer = _apply(args[0], "type", args[0])
+        name, kind = answer if type(answer) is tuple and len(answer) == 2 else ("", None)
+        known = getattr(builtins, name, None) if type(name) is str else None
+        return known if type(known) is type else kind
+
+    def __instancecheck__(cls, value):
+        return isinstance(value, type)
+
+    def __subclasscheck__(cls, kind):
+        return issubclass(kind, type)
+
+
+class TypeOf(metaclass=_TypeOfAnything):
+    """`type` as a test finds it: of an object of the student's it gives the class over there, or Python's own of that name."""
+
+
 class CallableReference(Reference):
     """A function, a method or a class in the student's process."""
 
@@ -205,6 +227,18 @@ def _forward(operation, special, plain):
     setattr(Reference, special, method)
 
 
+def _forward_order(operation):
+    def method(self, other):
+        if isinstance(other, Reference):
+            return _apply(self, operation, self, other) is True
+        held = _apply(self, "plain", self)
+        if isinstance(held, Reference):
+            raise TypeError(f"a test compares numbers, not the object {self._judge_kind}: it has to look at one of its attributes")
+        return getattr(operator, operation)(held, other)
+
+    setattr(Reference, f"__{operation}__", method)
+
+
 def _forward_reflected(operation):
     def method(self, other):
         return _object(self, _apply(self, operation, other, self))
@@ -212,6 +246,8 @@ def _forward_reflected(operation):
     setattr(Reference, f"__r{operation}__", method)
 
 
+for _name in COMPARISONS[1:]:
+    _forward_order(_name)
 for _name in BINARY:
     _forward(_name, f"__{_name}__", plain=False)
     _forward(f"i{_name}", f"__i{_name}__", plain=False)

@@ -4,19 +4,21 @@ Values are written by `Codec`:
 
     null, true, 1, 0.5, "text"          themselves
     {"t": [...]}                         a tuple
-    {"n": [dtype, base64]}               a NumPy number
-    {"m": 7, "l": [...]}                 a list;  "d": [[key, value], ...] a dict;  "a": [dtype, shape, base64] an array;
-                                         "T": [array, requires_grad, grad] a tensor
-    {"m": 7}                             the list, dict, array or tensor number 7, sent before
+    {"n": [dtype, base64]}               a NumPy number;  {"q": [1, 3]} a Fraction;  {"D": "0.1"} a Decimal
+    {"m": 7, "l": [...]}                 a list;  "e": [...] a set;  "d": [[key, value], ...] a dict;
+                                         "a": [dtype, shape, base64] an array;  "T": [array, requires_grad, grad] a tensor
+    {"m": 7}                             the list, set, dict, array or tensor number 7, sent before
     {"r": 5, ...}                        an object that stays with the student's process
     {"f": 3}                             a function that stays with the judge
 
-Lists, dicts, arrays and tensors are mirrored: each side has its own copy under a common number, and each message says which of
+Lists, sets, dicts, arrays and tensors are mirrored: each side has its own copy under a common number, and each message says which of
 them changed since the last one. So `function(X)` may change X in place, and `net.weights[0][0, 0] += h` reaches the network.
 Nothing is ever unpickled and no dtype holds objects.
 """
 
 import sys
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
@@ -77,6 +79,12 @@ class Codec:
             raise ValueError("lists inside lists, too deep to look at")
         if kind is tuple:
             return {"t": [self.encode(item, depth + 1) for item in value]}
+        if kind is Fraction:
+            return {"q": [value.numerator, value.denominator]}
+        if kind is Decimal:
+            return {"D": str(value)}
+        if kind is frozenset:
+            return {"z": [self.encode(item, depth + 1) for item in value]}
         if kind is complex:
             return {"c": [value.real, value.imag]}
         if kind is slice:
@@ -102,6 +110,8 @@ class Codec:
         kind = type(value)
         if kind is list:
             return {"l": [self.encode(item, depth + 1) for item in value]}
+        if kind is set:
+            return {"e": [self.encode(item, depth + 1) for item in value]}
         if kind is dict:
             return {"d": [[self.encode(key, depth + 1), self.encode(item, depth + 1)] for key, item in value.items()]}
         if kind is np.ndarray:
@@ -131,6 +141,10 @@ class Codec:
             ((tag, content),) = written.items()
             if tag == "t":
                 return tuple(self.decode(item, depth + 1) for item in checked_list(content))
+            if tag in ("q", "D"):
+                return _exact(content)
+            if tag == "z":
+                return frozenset(self._members(content, depth))
             if tag == "s":
                 return slice(*(self.decode(item, depth + 1) for item in checked_list(content, 3)))
             if tag == "c":
@@ -163,6 +177,10 @@ class Codec:
         """Make `value` have the content that was written; its kind, and the shape of an array, cannot change."""
         if tag == "l" and type(value) is list:
             value[:] = [self.decode(item, depth + 1) for item in checked_list(content)]
+        elif tag == "e" and type(value) is set:
+            members = self._members(content, depth)
+            value.clear()
+            value.update(members)
         elif tag == "d" and type(value) is dict:
             pairs = [checked_list(pair, 2) for pair in checked_list(content)]
             try:
@@ -182,6 +200,12 @@ class Codec:
             value.grad = None if gradient is None else _gradient(value, gradient)
         else:
             raise ProtocolError("a mirrored value changed its kind")
+
+    def _members(self, content, depth):
+        try:
+            return {self.decode(item, depth + 1) for item in checked_list(content)}
+        except TypeError as error:
+            raise ProtocolError("a member of a set cannot be one") from error
 
     def apply(self, changed):
         """Bring the copies on this side up to date with the other side's `changes()`."""
@@ -207,6 +231,14 @@ def _clean(text):
     return text.encode("utf-8", "replace").decode()
 
 
+def _exact(content):
+    """Return the Fraction, of two whole numbers, or the Decimal, of a text, that was written."""
+    try:
+        return Decimal(content) if type(content) is str else Fraction(*checked_list(content, 2))
+    except (ArithmeticError, TypeError, ValueError) as error:
+        raise ProtocolError("an exact number is not one") from error
+
+
 def _number(value):
     if type(value) not in (int, float):
         raise ProtocolError("a number is missing")
@@ -215,8 +247,8 @@ def _number(value):
 
 def _empty(tag, content):
     """Return a value of the kind that the tag names, to be filled."""
-    if tag in ("l", "d"):
-        return [] if tag == "l" else {}
+    if tag in ("l", "e", "d"):
+        return {"l": [], "e": set(), "d": {}}[tag]
     if tag == "a":
         return read_array(*checked_list(content, 3))
     if tag == "T" and "torch" in sys.modules:

@@ -1,4 +1,4 @@
-"""The lists, dicts, arrays and tensors that both sides of a channel have, each its own copy under a common number."""
+"""The lists, sets, dicts, arrays and tensors that both sides of a channel have, each its own copy under a common number."""
 
 import sys
 
@@ -109,7 +109,7 @@ class Mirrors:
 def is_mirrored(value):
     """Tell whether each side has its own copy of such a value."""
     kind = type(value)
-    if kind in (list, dict):
+    if kind in (list, set, dict):
         return True
     if kind is np.ndarray:
         return value.dtype.kind in "biufc"
@@ -125,6 +125,8 @@ def _look(value):
     """Return something that differs from a later look when the value, itself, has changed in between."""
     if type(value) is list:
         return list(value)
+    if type(value) is set:
+        return set(value)
     if type(value) is dict:
         return [part for item in value.items() for part in item]
     if type(value) is np.ndarray:
@@ -142,8 +144,10 @@ def _same(look, other):
 def _put_back(value, look):
     if type(value) is list:
         value[:] = look
-    elif type(value) is dict:
+    elif type(value) is set:
         value.clear()
+        value.update(look)
+    elif type(value) is dict:
         value.update(zip(look[::2], look[1::2], strict=True))
     elif type(value) is np.ndarray:
         value[...] = np.frombuffer(look[2], look[0]).reshape(look[1])

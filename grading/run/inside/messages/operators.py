@@ -2,3 +2,4 @@
 
 BINARY = ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "lshift", "rshift", "and", "or", "xor")
 UNARY = ("neg", "pos", "invert", "abs")
+COMPARISONS = ("eq", "lt", "le", "gt", "ge")

@@ -2,10 +2,11 @@
 
 import copy
 import operator
+from collections.abc import ItemsView, KeysView
 
 import numpy as np
 
-from grading.run.inside.messages.operators import BINARY, UNARY
+from grading.run.inside.messages.operators import BINARY, COMPARISONS, UNARY
 from grading.run.inside.student import ipython_shell
 
 
@@ -17,6 +18,23 @@ def _call(function, *args, **options):
     return function(*args, **options)
 
 
+def _plain(value):
+    """Return what an object holds that is a kind of dict, list, tuple, set, number or text, as that; the object itself where it is none."""
+    if isinstance(value, KeysView | ItemsView):
+        return set(value)
+    for kind in (dict, list, tuple, set, frozenset, str, bytes, int, float, complex):
+        if isinstance(value, kind):
+            return kind(kind.items(value)) if kind is dict else kind.__new__(kind, value) if kind in PLAIN else kind(kind.__iter__(value))
+    return value
+
+
+def _type(value):
+    """Return what a class is called, and the class: by its name one of Python's own is known to both sides."""
+    kind = type(value)
+    return (kind.__name__ if kind.__module__ == "builtins" else "", kind)
+
+
+PLAIN = (str, bytes, int, float, complex)
 _NOTHING = object()
 _replaced: dict[str, object] = {}  # what stood under the names that a test has replaced or deleted, _NOTHING where nothing did
 
@@ -45,6 +63,8 @@ OPERATIONS = {
     "unbind": _unbind,
     "put_back": _put_back,
     "call": _call,
+    "plain": _plain,
+    "type": _type,
     "getattr": getattr,
     "setattr": setattr,
     "delattr": delattr,
@@ -74,4 +94,5 @@ OPERATIONS = {
     "pow": pow,
 }
 OPERATIONS |= {name: getattr(operator, f"__{name}__") for name in BINARY + UNARY}
+OPERATIONS |= {name: getattr(operator, name) for name in COMPARISONS}
 OPERATIONS |= {f"i{name}": getattr(operator, f"__i{name}__") for name in (*BINARY, "pow")}
