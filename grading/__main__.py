@@ -13,7 +13,7 @@ except ModuleNotFoundError:
     )
 
 from grading.audit import command as audit
-from grading.audit import keep
+from grading.audit import keep, new
 from grading.common.notes import HEADINGS, notes
 from grading.give_back import command as report
 from grading.platforms import feedback_zip
@@ -33,6 +33,7 @@ def main(arguments=None):
     keep.add_parser(commands)
     feedback_zip.add_parser(commands)
     audit.add_parser(commands)
+    new.add_parser(commands)
     options = parser.parse_args(arguments)
     return options.run(options)
 
