@@ -44,6 +44,7 @@ class Judge:
         self._files = hello["files"] | hello["own"]  # for the student's process; this one has the course's alone
         self._student = None
         self._to_replay = []  # sources of the cells that a fresh student's process needs
+        self._helpers = {}  # functions, classes and modules that tests defined
         self._setup = {"__name__": "__main__"}
         self._setup["__builtins__"] = self._builtins = _Builtins(self.ask)
         self._output_left = limits.output
@@ -130,7 +131,8 @@ class Judge:
 
     def _run_test(self, cell):
         out = Printed(max(self._output_left, 0))
-        names = TestNames(dict(self._setup), self.ask, lambda: self._alive())  # nothing of one test is there for the next
+        # Of one test nothing is there for the next but what it defines: helpers, which no answer can then replace.
+        names = TestNames(self._setup | self._helpers, self.ask, lambda: self._alive())
         self._builtins.ask, self._builtins.asking = names.ask, True
         self._builtins["globals"] = lambda: names
         sys.modules["__main__"] = MainModule(names)
@@ -153,6 +155,7 @@ class Judge:
             # A test that swallowed it has not passed; one that failed before, and compared on, keeps what it said.
             if not isinstance(problem, StudentLost) and type(problem).__name__ != "CheckFailed":
                 problem = StudentLost(LOST[failed])
+        self._helpers |= names.helpers()
         if self._student is not None:
             self._student.end_of_cell()
         printed = out.getvalue()

@@ -35,6 +35,14 @@ class TestNames(MutableMapping):
         else:
             self.own.pop(name, None)  # the student's functions may give it another value
 
+    def helpers(self):
+        """Return the functions, classes and modules that the test defined under names that it never took for the student's."""
+        return {
+            name: value
+            for name, value in self.own.items()
+            if name not in self._theirs and isinstance(value, types.FunctionType | types.ModuleType | type)
+        }
+
     def __getitem__(self, name):
         return self.own[name]
 
