@@ -167,7 +167,8 @@ def test_a_plugin_line_in_the_wrong_order_is_refused(courses, tmp_path, before, 
     done = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert said in done.stderr
-    assert not (course / "feedback").exists() and not (course / "autograded").exists()
+    assert not (course / "feedback").exists()
+    assert not (course / "autograded").exists()
 
 
 def test_the_grader_knows_nothing_of_this_course():
