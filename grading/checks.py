@@ -218,7 +218,7 @@ def _diagnosis(case, got, mistakes, function):
     try:
         with _at_most(DIAGNOSIS_SECONDS):
             named = _named_mistake(got, case.expected, mistakes, case.rtol, case.atol) or _explanation(case, got, function)
-            return named or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
+            return named or _few_digits(case, got) or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
     except BaseException:  # a comparison that fails or hangs costs the sentence, not the points and not the message
         return None
 
@@ -229,7 +229,7 @@ def _explanation(case, got, function):
     if not known.ideas and known.model is None:
         return None
     evidence = _Evidence(case, got, [other for other in known.passed if other.name == case.name], function)
-    for readings in (_single, _in_one_result, _anywhere, _with_other_arguments, _two_changes, _idea_and_anywhere, _in_two_results):
+    for readings in _READINGS:
         fitting = {frozenset(sentences): sentences for sentences, idea in readings(case) if evidence.agrees(idea)}
         # Two ideas for one behaviour: what cannot be told apart is not named.
         if fitting:
@@ -367,11 +367,18 @@ def _is_row(value):
 
 
 def _is_lists(value):
-    return type(value) is dict and all(type(item) is list for item in value.values())
+    return type(value) in (list, dict) and all(type(item) is list for item in (value.values() if type(value) is dict else value))
 
 
 def _each(change):
-    return lambda value: {key: change(item) for key, item in value.items()}
+    return lambda value: {key: change(item) for key, item in value.items()} if type(value) is dict else [change(item) for item in value]
+
+
+def _idea_with_other_arguments(case):
+    """Yield pairs of an idea and a change of the arguments."""
+    for sentence, idea in _KNOWN.ideas.items():
+        for other, change in _changes_of_arguments(case.args):
+            yield (sentence, other), _on_changed(idea, change)
 
 
 def _on_changed(right, change):
@@ -422,6 +429,8 @@ _ANYWHERE = {
     "the sign is turned round": lambda value, args: -1.0 * value,
     "a factor 2 is missing": lambda value, args: value / 2,
     "there is a factor 2 too much": lambda value, args: 2.0 * value,
+    "a factor 4 is missing": lambda value, args: value / 4,
+    "there is a factor 4 too much": lambda value, args: 4.0 * value,
     "it is divided by the number of rows once too often": lambda value, args: value / _several(_rows(args)),
     "the division by the number of rows is missing": lambda value, args: value * _several(_rows(args)),
     "rows and columns are swapped": lambda value, args: _table(value).T,
@@ -505,6 +514,14 @@ def _what_is_right(case, got):
     names = " and ".join(_result_name(place) for place in right)
     wrong = " and ".join(_result_name(place) for place in places if place not in right)
     return f"Right so far: {names}. The mistake is in {wrong}."
+
+
+def _few_digits(case, got):
+    """Return a sentence about a result that is right to some digits and no further; None where that is not it."""
+    said = any(_precision(item) for item in (got if type(got) in (list, tuple) else [got]))
+    if said or _difference(got, case.expected, True, 0, 0) is None or _difference(got, case.expected, True, 1e-5, 0) is not None:
+        return None
+    return "The first digits are right and the others are not: is something computed in float32, or by a difference quotient?"
 
 
 def _overflowed(case, got):
@@ -798,6 +815,8 @@ _TO_AN_ARGUMENT = (
     (_is_array, "The numbers in {} are cut down to whole ones.", np.floor),
     (_is_array, "{} goes in squared.", lambda value: value * value),
     (_is_array, "It is as if {} held nothing but 1: is it used?", np.ones_like),
+    (_is_array, "Of {} the signs alone count.", np.sign),
+    (_is_array, "{} goes in divided by the number of its rows or entries.", lambda value: value / max(len(np.atleast_1d(value)), 1)),
     (_is_array, "Rows and columns of {} are swapped.", lambda value: value.T),
     (_is_row, "{} is taken from its end to its start.", lambda value: value[::-1]),
     (_is_row, "{} is taken sorted, not in its own order.", lambda value: sorted(value)),
@@ -806,4 +825,16 @@ _TO_AN_ARGUMENT = (
     (_is_lists, "The lists in {} are taken from their end to their start.", _each(lambda value: value[::-1])),
     (_is_lists, "The lists in {} are taken sorted, not in their own order.", _each(sorted)),
     (_is_lists, "Of each list in {} the first entry alone counts.", _each(lambda value: value[:1])),
+    (_is_lists, "The last entry of each list in {} is left out.", _each(lambda value: value[:-1])),
+)
+# In this order: what explains an answer with less is tried first.
+_READINGS = (
+    _single,
+    _in_one_result,
+    _anywhere,
+    _with_other_arguments,
+    _two_changes,
+    _idea_and_anywhere,
+    _idea_with_other_arguments,
+    _in_two_results,
 )

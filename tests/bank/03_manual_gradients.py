@@ -150,7 +150,7 @@ def grad_output_weights(h, grad_y_in):
     return -np.outer(h, grad_y_in)
 
 
-# %% grad_output_weights | wrong, unnamed | divides by the number of hidden units
+# %% grad_output_weights | wrong | h goes in divided by the number of its rows or entries.
 def grad_output_weights(h, grad_y_in):
     return np.outer(h, grad_y_in) / len(h)
 

@@ -563,3 +563,37 @@ def nudging_bill(sizes, instances):
     weights = np.dot(sizes[1:], sizes[:-1])
     passes = instances + instances * weights
     return [weights, passes, passes * weights]
+
+
+# %% both_sides | wrong | the two values swapped for negative z ~ order|swap|negative|sign
+def both_sides(z):
+    small = np.exp(-abs(z))
+    return 1 / (1 + small), small / (1 + small)
+
+
+# %% forward_3_2_1 | wrong | the hidden units are swapped on the way to the output and w read row by row is right ~ swap|two weights|v11|output
+def forward_3_2_1(x, w):
+    h = [sigmoid(sum(x[i] * w[2 * i + j] for i in range(3))) for j in (1, 0)]
+    return sigmoid(h[0] * w[6] + h[1] * w[7])
+
+
+# %% squared_error | wrong | divided by two and by the number of outputs ~ mean|half|1/2|divid
+def squared_error(y, t):
+    return float(np.mean((np.array(y) - np.array(t)) ** 2)) / 2
+
+
+# %% accuracy | wrong | counts instances instead of giving a share ~ divided|count|share|number
+def accuracy(Y, T):
+    return sum(1 for y, t in zip(Y, T) if np.argmax(y) == np.argmax(t))
+
+
+# %% nudging_bill | wrong | the passes do not count the unchanged one per instance and biases are counted ~ bias|pass|missing
+def nudging_bill(sizes, instances):
+    weights = sum((a + 1) * b for a, b in zip(sizes, sizes[1:]))
+    passes = instances * weights
+    return weights, passes, passes * weights
+
+
+# %% nudge_effect | right | a tuple that is put together again
+def nudge_effect(loss, w, k, amount):
+    return loss([*w[:k], w[k] + amount, *w[k + 1 :]]) - loss(list(w))

@@ -586,3 +586,42 @@ def first_wrong_entry(f, gradient, x, h, tolerance):
     quotients = np.array([f(x + e) - f(x - e) for e in h * np.eye(len(x))]) / (2 * h)
     wrong = np.abs(claimed - quotients) > tolerance * np.maximum(np.abs(claimed), np.abs(quotients))
     return int(np.argmax(wrong)) if wrong.any() else None
+
+
+# %% one_sided | wrong | the sign of h is ignored ~ sign of h|absolute|negative
+def one_sided(f, x, h):
+    return (f(x + abs(h)) - f(x)) / abs(h)
+
+
+# %% two_sided | wrong | divided by h and multiplied by 2 ~ 2h|factor|divid
+def two_sided(f, x, h):
+    return 2 * (f(x + h) - f(x - h)) / h
+
+
+# %% sum_over_paths | wrong | the last derivative of each path is left out ~ last|left out|missing
+def sum_over_paths(paths):
+    total = 0.0
+    for path in paths:
+        product = 1.0
+        for d in path[:-1]:
+            product *= d
+        total += product
+    return total
+
+
+# %% diamond_slope | wrong | the quotient's sign in the second path ~ subtract|sign|minus
+def diamond_slope(u, du, v, dv, x):
+    return du(x) * v(x) - dv(x) * u(x)
+
+
+# %% sigmoid_jacobian | wrong | the slope has s twice ~ slope|twice|square|value|sigma
+def sigmoid_jacobian(z):
+    s = sigmoid(z)
+    return np.diag(s * s)
+
+
+# %% chained_change | right | logarithms stay out: functools.reduce
+def chained_change(change, links):
+    import functools
+
+    return functools.reduce(lambda rate, link: rate / link[0] * link[1], links, change)

@@ -466,3 +466,37 @@ def eight_gradients(x, t, h, y, V):
     d = np.einsum("j,j,j->j", 2 * y - 2 * t, y, 1 - y)
     e = np.einsum("ij,j,i,i->i", V, d, h, 1 - h)
     return [np.einsum("i,j->ij", x, e), np.einsum("i,j->ij", h, d)]
+
+
+# %% output_error | wrong | the square is forgotten to be differentiated, c times the square ~ loss itself|derivative|square
+def output_error(y, t, c):
+    return c * np.square(y - t)
+
+
+# %% output_delta | wrong | y plus 1 - y ~ factor|y only|slope|1 - y
+def output_delta(grad_y, y):
+    return grad_y * y * y
+
+
+# %% grad_hidden | wrong | the transpose and its first rows only ~ wrong way|output to hidden|transpos
+def grad_hidden(V, grad_y_in):
+    return (V.T @ grad_y_in) if V.shape[0] == V.shape[1] else V @ grad_y_in
+
+
+# %% eight_gradients | wrong | the error reaches the hidden layer before the output slope, and no factor 2 in grad_W ~ error before|factor 2|slope
+def eight_gradients(x, t, h, y, V):
+    e = 2 * (y - t)
+    d = e * y * (1 - y)
+    return np.outer(x, (V @ e) * h * (1 - h)), np.outer(h, d)
+
+
+# %% updated_weights | wrong | V gets W's step where shapes allow ~ V|wrong|swap|changed places|grad
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W - alpha * grad_V.reshape(-1)[: grad_W.size].reshape(
+        grad_W.shape
+    ) if grad_V.size == grad_W.size else W - alpha * grad_W, V - alpha * grad_V
+
+
+# %% grad_output_weights | right | matrix product of a column and a row
+def grad_output_weights(h, grad_y_in):
+    return h.reshape(-1, 1) @ grad_y_in.reshape(1, -1)

@@ -1032,3 +1032,72 @@ def pytorch_gradients(X, T, W, V):
         y = torch.sigmoid(torch.tanh(torch.from_numpy(x) @ W) @ V)
         (torch.sum((y - torch.from_numpy(t)) ** 2) / len(X)).backward()
     return W.grad.numpy(), V.grad.numpy()
+
+
+# %% local_derivatives | wrong | log at base 10 ~ log
+def local_derivatives(operation, values):
+    if operation == "log":
+        return (1 / (values[0] * math.log(10)),)
+    a, b = values[0], values[-1]
+    table = {"add": (1, 1), "multiply": (b, a), "subtract": (1, -1), "exp": (math.exp(min(a, 700)),), "tanh": (1 - math.tanh(a) ** 2,)}
+    if operation == "divide":
+        return (1 / b, -a / b**2)
+    return (1.0 if a > 0 else 0.0,) if operation == "relu" else table[operation]
+
+
+# %% play_back | wrong | the gradient of the result is 0 at the start of the answer ~ 1|starts|result
+def play_back(tape):
+    g = [0.0] * len(tape)
+    for place in range(len(tape) - 1, -1, -1):
+        g[place] = g[place] if place < len(tape) - 1 else 1.0
+        for earlier, local in tape[place]:
+            g[earlier] += g[place] * local
+    g[-1] = 0.0
+    return g
+
+
+# %% count_multiplications | wrong | the tape counts only lines that the walk reaches ~ all lines|lead|left out
+def count_multiplications(tape):
+    n = [0] * len(tape)
+    n[-1] = 1
+    walk = used = 0
+    for k in range(len(tape) - 1, -1, -1):
+        for e, _ in tape[k]:
+            n[e] += n[k]
+            walk += n[k]
+            used += n[k] > 0
+    return walk, used
+
+
+# %% pytorch_gradients | wrong | computed in float32 ~ float32|digits|precision
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(np.array(a), dtype=torch.float32) for a in (X, T, W, V))
+    W.requires_grad_(), V.requires_grad_()
+    loss = ((torch.sigmoid(torch.tanh(X @ W) @ V) - T) ** 2).sum() / len(X)
+    loss.backward()
+    return W.grad.numpy().astype(float), V.grad.numpy().astype(float)
+
+
+# %% descend | wrong | the mean of the losses in place of their sum ~ mean|sum|divid|number
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = torch.tensor(a, dtype=torch.float64), torch.tensor(b, dtype=torch.float64)
+    for _ in range(steps):
+        (grad,) = torch.autograd.grad((b * (w - a) ** 2).mean(), w)
+        w = (w - rate * grad).detach().requires_grad_()
+    return w.detach().numpy()
+
+
+# %% network_gradient | right | loops over lists with the formulas by hand
+def network_gradient(x, t, W, V, c):
+    def s(z):
+        return 1 / (1 + math.exp(-z))
+
+    h = [s(sum(x[i] * W[i][j] for i in range(len(x)))) for j in range(len(V))]
+    y = [s(sum(h[j] * V[j][k] for j in range(len(V)))) for k in range(len(t))]
+    d = [2 * (y[k] - t[k]) * y[k] * (1 - y[k]) for k in range(len(t))]
+    e = [sum(V[j][k] * d[k] for k in range(len(t))) * h[j] * (1 - h[j]) for j in range(len(V))]
+    return (
+        [[x[i] * e[j] + 2 * c * W[i][j] for j in range(len(V))] for i in range(len(x))],
+        [[h[j] * d[k] + 2 * c * V[j][k] for k in range(len(t))] for j in range(len(V))],
+    )

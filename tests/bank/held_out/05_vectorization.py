@@ -617,3 +617,53 @@ def back_through_normalisation(grad_Z_hat, Z, eps):
         J = (np.eye(N) - 1 / N) / s - np.outer(z, z) / (N * s**3)
         out[:, j] = J.T @ grad_Z_hat[:, j]
     return out
+
+
+# %% shapes | wrong | the biases' letters: c has the hidden size too ~ bias|\bc\b
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (hidden,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% back_through | wrong | averaged over the units ~ mean|average|divid
+def back_through(grad_B, M):
+    return grad_B @ M.T / M.shape[1]
+
+
+# %% mean_batch_gradients | wrong | the hidden slope is that of tanh ~ tanh
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y) / len(X)
+    return X.T @ (D @ V.T * (1 - H * H)), H.T @ D
+
+
+# %% gradients_with_biases | wrong | the forward pass forgets the output bias ~ c|bias|output
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = D @ V.T * H * (1 - H)
+    return X.T @ E, E.sum(0), H.T @ D, D.sum(0)
+
+
+# %% grad_of_factor | wrong | no 2 and the sign the other way ~ sign|factor 2
+def grad_of_factor(P, Q, S):
+    return (S - P @ Q.T).T @ P
+
+
+# %% trained_until | right | recursion
+def trained_until(W, step_of, alpha, goal, limit):
+    loss, grad = step_of(W)
+    if loss <= goal or limit == 0:
+        return W, 0
+    last, updates = trained_until(W - alpha * np.asarray(grad), step_of, alpha, goal, limit - 1)
+    return last, updates + 1

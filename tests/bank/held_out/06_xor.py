@@ -619,3 +619,57 @@ def count_parameters(sizes, biases):
     for size in sizes[1:]:
         total, before = total + (before + biases) * size, size
     return total
+
+
+# %% mean_squared_error | wrong | the root of it ~ root|square
+def mean_squared_error(Y, T):
+    return float(np.sqrt(np.sum((Y - T) ** 2) / (2 * len(Y))))
+
+
+# %% grad_V_of_batch | wrong | the sum and not the mean, and the error the other way round ~ mean|sign|number of instances
+def grad_V_of_batch(H, T, V):
+    return H.T @ (T - H @ V)
+
+
+# %% grad_W_with_tanh | wrong | V left out where it does not change shapes ~ V
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = (H @ V - T) / len(X)
+    return X.T @ (E @ np.sign(V).T * (1 - H**2))
+
+
+# %% count_parameters | wrong | inputs have biases as well ~ input|bias
+def count_parameters(sizes, biases):
+    total = sum(sizes) if biases else 0
+    for k in range(1, len(sizes)):
+        total += sizes[k - 1] * sizes[k]
+    return total
+
+
+# %% trained_on_xor | wrong | one epoch too few and no mean ~ mean|missing|update
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(1, epochs):
+        H = sigmoid(X @ W)
+        E = H @ V - T
+        W, V = W - alpha * X.T @ (E @ V.T * H * (1 - H)), V - alpha * H.T @ E
+    return W, V
+
+
+# %% class_map | wrong | x2 from high down to low ~ upside|row|x2|flip
+def class_map(predict, low, high, steps):
+    a, b = np.meshgrid(np.linspace(low, high, steps), np.linspace(high, low, steps))
+    return (predict(np.column_stack([a.ravel(), b.ravel()])).ravel() >= 0.5).astype(int).reshape(steps, steps)
+
+
+# %% gradients_of_layers | right | recursion from the first layer on
+def gradients_of_layers(X, T, weights):
+    def back(A, k):
+        Z = A @ weights[k]
+        if k == len(weights) - 1:
+            D, rest = (Z - T) / len(X), []
+        else:
+            G, rest = back(Z * (Z > 0), k + 1)
+            D = G * (Z > 0)
+        return D @ weights[k].T, [A.T @ D, *rest]
+
+    return back(X, 0)[1]

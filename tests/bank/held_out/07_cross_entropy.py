@@ -518,3 +518,46 @@ def softmax_delta(Z, T):
 # %% softmax_delta | right | by the logarithm of the sum, with logaddexp
 def softmax_delta(Z, T):
     return np.exp(Z - np.logaddexp.reduce(Z, axis=1)[:, None]) - T
+
+
+# %% standardised | wrong | along the rows ~ row|axis|column
+def standardised(X):
+    s = X.std(axis=1, keepdims=True)
+    return (X - X.mean(axis=1, keepdims=True)) / np.where(s == 0, 1, s)
+
+
+# %% cross_entropy | wrong | logarithm of base 2 ~ base|natural|log
+def cross_entropy(Y, T):
+    return -(T * np.log2(Y) + (1 - T) * np.log2(1 - Y))
+
+
+# %% cross_entropy_from_logits | wrong | the labels are turned round ~ label|turned|1 - t|swap
+def cross_entropy_from_logits(Z, T):
+    return np.maximum(Z, 0) - Z * (1 - T) + np.log1p(np.exp(-np.abs(Z)))
+
+
+# %% output_delta | wrong | the sigmoid is applied twice ~ twice|again|already
+def output_delta(Y_in, T):
+    return sigmoid(sigmoid(Y_in)) - T
+
+
+# %% softmax_delta | wrong | sigmoids in place of the softmax ~ sigmoid|add up
+def softmax_delta(Z, T):
+    return sigmoid(Z) - T
+
+
+# %% mean_loss_gradients | wrong | the mean for grad_W only ~ grad_V|mean|division
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    D = sigmoid(H @ V) - T
+    return X.T @ (D @ V.T * H * (1 - H)) / len(X), H.T @ D
+
+
+# %% weighted_output_delta | right | as one fraction that is never divided
+def weighted_output_delta(Y, T, p):
+    return Y + T * (p - 1) * Y - p * T
+
+
+# %% hidden_delta | right | einsum and the slope as H minus its square
+def hidden_delta(grad_Y_in, V, H):
+    return np.einsum("no,ho,nh->nh", grad_Y_in, V, H - H**2)
