@@ -28,7 +28,7 @@ class PluginGuard:
         """Raise BadInput when the configuration stopped before plug_in(c), or changed its settings afterwards."""
         if not self.plugged:
             raise BadInput(
-                "nbgrader_config.py stopped before plug_in(c), see above; mend it, and let the two lines of the plugin be its last."
+                "nbgrader_config.py imports plug_in and did not come to plug_in(c): mend what stopped it (above), or delete both lines."
             )
         for (section, name), value in self.settings.items():
             if app.config[section].get(name) != value:

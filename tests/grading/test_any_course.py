@@ -154,7 +154,7 @@ def test_a_notebook_in_another_language_is_refused_in_one_sentence(courses, tmp_
     ("before", "after", "said"),
     [
         ("", "c.GenerateFeedback.preprocessors = []\n", "changes c.GenerateFeedback.preprocessors after plug_in(c), which sets it; move"),
-        ("from grading.plugin import plug_in\n1 / 0\n", "", "stopped before plug_in(c), see above; mend it"),
+        ("from grading.plugin import plug_in\n1 / 0\n", "", "imports plug_in and did not come to plug_in(c): mend what stopped it (above)"),
     ],
 )
 def test_a_plugin_line_in_the_wrong_order_is_refused(courses, tmp_path, before, after, said):
