@@ -9,7 +9,7 @@ export PATH := $(abspath $(BIN)):$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test test-fast check lint exercises demo bench clean browser
+.PHONY: help book serve pdf offline addresses test test-fast check lint exercises demo bench clean browser
 
 help: ## say what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -19,6 +19,15 @@ book: $(BIN)/.installed $(NPM)/node_modules/.installed ## build the site into _b
 
 serve: book ## build the site and serve it on http://localhost:8000 (PORT=8001 for another port)
 	@$(BIN)/python book/_ext/serve.py $(PORT)
+
+pdf: book browser ## write the whole book as one PDF, with Chromium
+	@$(BIN)/python book/_ext/paper.py
+
+offline: book ## write the site as a zip that works from a folder on disk
+	@$(BIN)/python book/_ext/offline.py
+
+addresses: book ## accept the addresses of new sections, which then stay
+	@$(BIN)/python book/_ext/checks.py
 
 test: $(BIN)/.installed $(NPM)/node_modules/.installed browser ## run every test
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
