@@ -66,13 +66,13 @@ DISCUSSED = [
     (6, "The network", ROUNDED, [XOR + "fixed_weights_example.yhat", XOR + "fixed_weights_example.L"]),
     (6, "The output weights, entry by entry", ROUNDED, [XOR + "fixed_weights_example.grad_V"]),
     (6, "The hidden weights, entry by entry", ROUNDED, [XOR + "fixed_weights_example.grad_W"]),
-    (7, "Standardise the inputs", FULL, [BY_HAND + "x"]),
-    (7, "The forward pass", FULL, [BY_HAND + f"before.{name}" for name in ("z1", "a1", "z2", "a2")]),
-    (7, "How surprised should you be?", FULL, [BY_HAND + "before.J"]),
-    (7, "The delta of the output", FULL, [BY_HAND + "before.delta2"]),
-    (7, "The rest of the way back", FULL, [BY_HAND + f"before.{name}" for name in ("delta1", "dJ_dW1", "dJ_dW2")]),
-    (7, "One step, and the answer flips", FULL, [BY_HAND + name for name in ("W1_new", "W2_new")]),
-    (7, "One step, and the answer flips", FULL, [BY_HAND + f"after.{name}" for name in ("z1", "a1", "z2", "a2", "J")]),
+    (7, "Standardise the inputs", ROUNDED, [BY_HAND + "x"]),
+    (7, "The forward pass", ROUNDED, [BY_HAND + f"before.{name}" for name in ("z1", "a1", "z2", "a2")]),
+    (7, "How surprised should you be?", ROUNDED, [BY_HAND + "before.J"]),
+    (7, "The delta of the output", ROUNDED, [BY_HAND + "before.delta2"]),
+    (7, "The rest of the way back", ROUNDED, [BY_HAND + f"before.{name}" for name in ("delta1", "dJ_dW1", "dJ_dW2")]),
+    (7, "One step, and the answer flips", ROUNDED, [BY_HAND + name for name in ("W1_new", "W2_new")]),
+    (7, "One step, and the answer flips", ROUNDED, [BY_HAND + f"after.{name}" for name in ("z1", "a1", "z2", "a2", "J")]),
 ]
 # What an example starts from stands in the code of its chapter.
 GIVEN = [
