@@ -33,7 +33,7 @@ test: $(BIN)/.installed $(NPM)/node_modules/.installed browser ## run every test
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 # Everything that needs no browser, no built book and no class through nbgrader; TESTS narrows it, as above.
-FAST := tests/test_checks.py $(addprefix tests/grading/test_,formulas.py any_damage.py students_names.py attacks_channel.py run.py any_course.py)
+FAST := tests/test_checks.py $(addprefix tests/grading/test_,formulas.py any_damage.py students_names.py what_crosses.py attacks_channel.py run.py any_course.py)
 test-fast: $(BIN)/.installed ## run the tests of a minute, at every save
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup $(or $(TESTS),$(FAST)) -m "not slow"
 
