@@ -14,8 +14,10 @@ from pathlib import Path
 
 import jupytext
 import nbformat
+from live import exercise_as_markdown
 from pybtex.database import parse_file
 from pybtex.richtext import Text
+from questions import question_as_markdown
 from sphinx.errors import ExtensionError
 
 ROOT = Path(__file__).parents[2]
@@ -76,6 +78,10 @@ class Plain:
             return [f"```{title}", *body, "```"]
         if name == "raw":  # the site's own instruments
             return []
+        if name == "exercise":
+            return self._blocks(exercise_as_markdown(self.docname, title))
+        if name == "question":
+            return self._blocks(question_as_markdown(self.docname, title))
         if name not in BOXES:
             self._refuse(f"the directive {{{name}}}")
         inner = "\n".join(self._blocks(body)).strip("\n").split("\n")

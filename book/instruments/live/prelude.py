@@ -1,0 +1,18 @@
+# What MicroPython leaves out of the functions of Python itself and the book uses; runs before the first cell.
+import builtins as _builtins
+import sys as _sys
+
+_zip, _sum = _builtins.zip, _builtins.sum
+
+
+def _strict_zip(*lists, strict=False):
+    if not strict:
+        return _zip(*lists)
+    lists = [list(each) for each in lists]
+    if len({len(each) for each in lists}) > 1:
+        raise ValueError("zip() arguments have different lengths")
+    return _zip(*lists)
+
+
+_builtins.zip = _strict_zip
+_builtins.sum = lambda values, start=0: _sum(values, start)
