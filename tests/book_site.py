@@ -36,8 +36,8 @@ def copy_book(to, pages=None):
     (to / "book" / "_ext" / "node_modules").symlink_to(BOOK / "_ext" / "node_modules")
     for name in ("_config.yml", "_toc.yml", "requirements.txt"):
         shutil.copy(ROOT / name, to)
-    if (ROOT / "bench").is_dir():
-        shutil.copytree(ROOT / "bench", to / "bench", ignore=ignored)
+    for name in ("bench", "exercises"):
+        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
     if pages:
         names = list(pages)
         write_pages(to, pages)
