@@ -207,10 +207,13 @@ def read_exercises(path):
     return found
 
 
+def file_of(docname):
+    return LIVE / "exercises" / f"{docname.rpartition('/')[2]}.py"
+
+
 def exercises_of(docname):
     """Return {name: Exercise} of the page `docname`."""
-    path = LIVE / "exercises" / f"{docname.rpartition('/')[2]}.py"
-    return read_exercises(path) if path.exists() else {}
+    return read_exercises(file_of(docname)) if file_of(docname).exists() else {}
 
 
 class exercise(nodes.General, nodes.Element):
@@ -225,8 +228,8 @@ class ExerciseDirective(SphinxDirective):
     def run(self):
         name, known = self.arguments[0], exercises_of(self.env.docname)
         if name not in known:
-            raise self.error(f"there is no exercise {name!r} in book/instruments/live/exercises for this page; it has {', '.join(known) or 'none'}.")
-        self.env.note_dependency(str(LIVE / "exercises" / f"{self.env.docname.rpartition('/')[2]}.py"))
+            raise self.error(f"there is no exercise {name!r} in {file_of(self.env.docname)}; it has {', '.join(known) or 'none'}.")
+        self.env.note_dependency(str(file_of(self.env.docname)))
         asked = known[name]
         node = exercise(name=name, title=asked.title, stub=asked.stub, right=asked.right, task=json.dumps(asked.task()))
         self.state.nested_parse(StringList(asked.prompt.splitlines(), source=self.env.docname), self.content_offset, node)
@@ -236,8 +239,9 @@ class ExerciseDirective(SphinxDirective):
 def exercise_as_markdown(docname, name):
     """Return an exercise as lines of plain markdown, for the chapter's notebook."""
     asked = exercises_of(docname)[name]
-    code = [f"```python\n{asked.stub}\n```", "<details>", "<summary>One way to write it</summary>", "", f"```python\n{asked.right}\n```", "", "</details>"]
-    return "\n".join([f"**Exercise: {asked.title}.**", "", asked.prompt, "", *code]).split("\n")
+    stub, right = (f"```python\n{code}\n```" for code in (asked.stub, asked.right))
+    answer = ["<details>", "<summary>One way to write it</summary>", "", right, "", "</details>"]
+    return "\n".join([f"**Exercise: {asked.title}.**", "", asked.prompt, "", stub, "", *answer]).split("\n")
 
 
 def visit_exercise(translator, node):
@@ -252,7 +256,7 @@ def depart_exercise(translator, node):
     translator.body.append(
         f'<div class="exercise-stub">{code(node["stub"], "python")}</div>\n'
         '<details class="exercise-answer"><summary>One way to write it</summary>\n'
-        f'{code(node["right"], "python")}</details>\n</div>\n'
+        f"{code(node['right'], 'python')}</details>\n</div>\n"
     )
 
 

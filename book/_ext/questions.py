@@ -115,9 +115,10 @@ class QuestionDirective(SphinxDirective):
             choices = [self.markdown(choice.text, "<li>", "</li>") for choice in asked.choices]
             node += self.box(choices, '<ol class="question-choices" type="A">', "</ol>")
         reasons = [self.reason(choice, asked.is_number) for choice in asked.choices]
+        kind = "question-reasons question-numbers" if asked.is_number else "question-reasons"
         node += self.box(
             reasons,
-            f'<details class="question-answer"><summary>Answer</summary>\n<ol class="question-reasons{" question-numbers" * asked.is_number}" type="A">',
+            f'<details class="question-answer"><summary>Answer</summary>\n<ol class="{kind}" type="A">',
             "</ol></details>",
         )
         return [node]
@@ -127,8 +128,10 @@ class QuestionDirective(SphinxDirective):
         right = ' data-right=""' if choice.right else ""
         start = f'<li class="question-reason"{data}{right}>'
         if is_number:
-            start += f'<p class="question-given"><strong>{escape(written(choice.number))}</strong></p>' if choice.right else (
-                f'<p class="question-given">{escape(written(choice.number))}</p>'
+            start += (
+                f'<p class="question-given"><strong>{escape(written(choice.number))}</strong></p>'
+                if choice.right
+                else (f'<p class="question-given">{escape(written(choice.number))}</p>')
             )
         return self.markdown(choice.because, start, "</li>")
 
@@ -165,9 +168,8 @@ def question_as_markdown(docname, name):
 def visit_question(translator, node):
     data = f'data-kind="number" data-within="{node["within"]}"' if node["number"] else 'data-kind="choice"'
     unit = f' data-unit="{escape(node["unit"])}"' if node["unit"] else ""
-    translator.body.append(
-        f'<div class="question" id="question-{node["name"]}" data-item="{escape(node["name"])}" {data}{unit}>\n<p class="question-title">Question</p>\n'
-    )
+    name = f'id="question-{node["name"]}" data-item="{escape(node["name"])}"'
+    translator.body.append(f'<div class="question" {name} {data}{unit}>\n<p class="question-title">Question</p>\n')
 
 
 def depart_question(translator, node):
@@ -242,10 +244,11 @@ def scripts():
     folder = str(HERE.parent / "instruments")
     # A name, so that esbuild leaves the import to the worker.
     load = 'const file = "./micropython.mjs";\nconst load = async () => (await import(file)).loadMicroPython;'
+    worker = f'import {{ serve }} from "./live/worker.js";\n{load}\nserve(load, {json.dumps(live.modules())});'
     jobs = {
         "start.js": {"entry": 'import "./live/start.js";', "from": folder},
         "live.css": {"file": str(live.LIVE / "live.css")},
-        "worker.js": {"entry": f'import {{ serve }} from "./live/worker.js";\n{load}\nserve(load, {json.dumps(live.modules())});', "from": folder},
+        "worker.js": {"entry": worker, "from": folder},
         "numpy-worker.js": {"entry": 'import { serveNumpy } from "./live/numpy-worker.js";\nserveNumpy();', "from": folder},
     }
     return dict(zip(jobs, instruments.esbuild(jobs.values()), strict=True))
@@ -263,8 +266,10 @@ def write_scripts(app):
 
 def add_assets(app, pagename, templatename, context, doctree):
     """Let pages that have something to do load the scripts, and no other page."""
-    cells = doctree.findall(nodes.container) if doctree else ()
-    if doctree and (placed(doctree) or any(doctree.findall(progress)) or any({"live", "live-numpy"} & set(cell["classes"]) for cell in cells)):
+    if not doctree:
+        return
+    cells = any({"live", "live-numpy"} & set(cell["classes"]) for cell in doctree.findall(nodes.container))
+    if cells or placed(doctree) or any(doctree.findall(progress)):
         app.add_js_file(f"{FOLDER}/start.js", loading_method="defer")
         app.add_css_file(f"{FOLDER}/live.css")
 

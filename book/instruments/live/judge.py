@@ -15,6 +15,8 @@ RAISED = "raised"
 def judge(text):
     """Return JSON {right, says, line} for JSON {name, stub, right, cases, wrong, answer}; `line` is a line of the answer, or null."""
     task = json.loads(text)
+    if task["answer"].strip() == task["stub"].strip():
+        return _verdict(False, "There is nothing to check yet: write your code where the three dots are.")
     right, cases = _function(task["right"], task["name"]), eval(task["cases"], _fresh())
     try:
         answer = _function(task["answer"], task["name"])
@@ -40,14 +42,12 @@ def judge(text):
 
 def _mistake(task, cases, expected, got, k):
     call, result = _written(task["name"], cases[k]), got[k]
-    if result is None:
-        return "`%s` gives nothing back: does every way through end with `return`?" % call
-    if result is ...:
-        return "Replace the three dots by your own code."
     says = "`%s` gives %s and should give %s." % (call, _shown(result), _shown(expected[k]))
     ideas = [sentence for sentence, source in task["wrong"] if _agrees(_function(source, task["name"]), cases, got)]
     if len(ideas) == 1:
         return says + " " + ideas[0]
+    if not ideas and result is None:
+        return says + " Does every way through the function end with `return`?"
     if not ideas and (common := _in_common(expected, got)):
         return says + " " + common
     return says
@@ -67,7 +67,7 @@ def _in_common(expected, got):
     if not all([len(_numbers(one)) == len(_numbers(other)) for one, other in zip(expected, got)]):
         return None
     ratios = [b / a for a, b in pairs if a]
-    if len(ratios) < 2 or any([b for a, b in pairs if not a]) or not _same([ratios[0]] * len(ratios), ratios):
+    if len(ratios) < 2 or not ratios[0] or any([b for a, b in pairs if not a]) or not _same([ratios[0]] * len(ratios), ratios):
         return None
     if _same(ratios[0], -1.0):
         return "Every number has the right size and the wrong sign."

@@ -1,6 +1,5 @@
 # What MicroPython leaves out of the functions of Python itself and the book uses; runs before the first cell.
 import builtins as _builtins
-import sys as _sys
 
 _zip, _sum = _builtins.zip, _builtins.sum
 

@@ -106,20 +106,20 @@ def uses(tape):
     return counts
 
 
-# %% walk_back | prompt | Play a small tape by hand
+# %% small_tape | prompt | Play a small tape by hand
 # The tape holds $s = x + y$ and then $L = s \cdot x$.
 # Walk back from $L$ with the `+=` of the chapter and return `grad_x` and `grad_y`.
 # Look out: $x$ gets a share from two nodes.
 # At $x = 2$ and $y = 3$ they are 7 and 2.
-def walk_back(x, y):
+def small_tape(x, y):
     s = x + y
     grad_s = grad_x = grad_y = 0.0
     ...
     return grad_x, grad_y
 
 
-# %% walk_back | right
-def walk_back(x, y):
+# %% small_tape | right
+def small_tape(x, y):
     s = x + y
     grad_s = grad_x = grad_y = 0.0
     grad_s += x
@@ -129,40 +129,40 @@ def walk_back(x, y):
     return grad_x, grad_y
 
 
-# %% walk_back | cases
+# %% small_tape | cases
 [(2.0, 3.0), (-1.0, 4.0), (0.5, -2.0)]
 
 
-# %% walk_back | wrong | The last share wiped out the first in grad_x: `=` instead of `+=`.
-def walk_back(x, y):
+# %% small_tape | wrong | The last share wiped out the first in grad_x: `=` instead of `+=`.
+def small_tape(x, y):
     return x, x
 
 
-# %% walk_back | wrong | In grad_x, only the share from the product is there. The sum gives x a share, too.
-def walk_back(x, y):
+# %% small_tape | wrong | In grad_x, only the share from the product is there. The sum gives x a share, too.
+def small_tape(x, y):
     return x + y, x
 
 
-# %% walk_back | wrong | The two local derivatives of the product are exchanged: to s goes x, and to x goes s.
-def walk_back(x, y):
+# %% small_tape | wrong | The two local derivatives of the product are exchanged: to s goes x, and to x goes s.
+def small_tape(x, y):
     return 2 * (x + y), x + y
 
 
-# %% walk_back | wrong | The sum was asked before the product had given it its share, so it passed on 0. Walk backwards.
-def walk_back(x, y):
+# %% small_tape | wrong | The sum was asked before the product had given it its share, so it passed on 0. Walk backwards.
+def small_tape(x, y):
     return x + y, 0.0
 
 
-# %% walk_back | wrong | A sum passes on what it gets as it is: its local derivatives are 1 and 1, not its inputs.
-def walk_back(x, y):
+# %% small_tape | wrong | A sum passes on what it gets as it is: its local derivatives are 1 and 1, not its inputs.
+def small_tape(x, y):
     return x + y + x * x, x * y
 
 
-# %% walk_back | wrong | These are the gradients of x · y. The first factor is the sum of both.
-def walk_back(x, y):
+# %% small_tape | wrong | These are the gradients of x · y. The first factor is the sum of both.
+def small_tape(x, y):
     return y, x
 
 
-# %% walk_back | wrong | Both are right and in the wrong order: grad_x first.
-def walk_back(x, y):
+# %% small_tape | wrong | Both are right and in the wrong order: grad_x first.
+def small_tape(x, y):
     return x, 2 * x + y
