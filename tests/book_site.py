@@ -164,6 +164,18 @@ def tried(name, number):
     return [float(value) for value in getattr(tied(name), f"try_{number}")() or ()]
 
 
+def asked(name):
+    """Return what the questions and exercises say that page `name` places, each a piece of markdown."""
+    if str(BOOK / "_ext") not in sys.path:
+        sys.path.insert(0, str(BOOK / "_ext"))
+    import live
+    import questions
+
+    placed = re.findall(r"^```\{(question|exercise)\} ([\w-]+)$", prose(name), re.M)
+    known = {"question": questions.questions_of(f"book/{name}"), "exercise": live.exercises_of(f"book/{name}")}
+    return [text for kind, item in placed for text in known[kind][item].texts()]
+
+
 def formulas(text):
     """Return the TeX of every formula in markdown."""
     text = re.sub(r"(?<!`)`[^`\n]+`(?!`)", "", text)

@@ -173,6 +173,10 @@ class Exercise:
     wrong: list = field(default_factory=list)  # (sentence, source)
     line: int = 0
 
+    def texts(self):
+        """Return what it says, each a piece of markdown."""
+        return [self.prompt]
+
     def task(self):
         """Return what judge.py needs to judge an answer."""
         return {"name": self.name, "stub": self.stub, "right": self.right, "cases": self.cases, "wrong": self.wrong}

@@ -5,6 +5,7 @@ makes them answerable.
 """
 
 import json
+import zlib
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -71,7 +72,7 @@ def read_questions(path):
                 choices[0].right = True
             else:
                 choices = [Choice(entry["because"], text=str(entry["text"]), right=entry.get("right", False)) for entry in given["choices"]]
-                turn = sum(name.encode()) % len(choices)  # so that the right one does not always stand where its author put it
+                turn = zlib.crc32(name.encode()) % len(choices)  # so that the right one does not always stand where its author put it
                 choices = choices[turn:] + choices[:turn]
             found[name] = Question(name, given["ask"], choices, given.get("unit", ""), given.get("within", WITHIN), given.get("facts", {}))
         except KeyError as missing:

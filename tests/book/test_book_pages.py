@@ -36,6 +36,7 @@ def test_page_is_whole_in_the_browser(opened, page_name):
     assert not wrong
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, "the page is wider than the window"
     formulas = sum(len(book_site.formulas(cell.source)) for cell in book_site.cells(page_name) if cell.cell_type == "markdown")
+    formulas += sum(len(book_site.formulas(text)) for text in book_site.asked(page_name))
     assert page.locator("article .katex").count() == formulas
     assert page.locator(".katex-error").count() == 0
     text = page.evaluate(

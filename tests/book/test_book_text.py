@@ -100,7 +100,7 @@ def test_symbols_are_read_from_formulas():
 
 def test_every_symbol_of_a_formula_is_in_the_notation(chapter):
     defined, _ = notation()
-    formulas = book_site.formulas(book_site.prose(chapter))
+    formulas = book_site.formulas("\n\n".join([book_site.prose(chapter), *book_site.asked(chapter)]))
     undefined = {symbol: tex for tex in formulas for symbol in symbols(tex) - defined}
     assert not undefined, f"book/notation.md has no row for {sorted(undefined)}; first met in {undefined}"
 
@@ -177,8 +177,8 @@ def test_spelling_is_british(page_name):
 
 def test_every_chapter_has_the_same_parts(chapter, site):
     page, text = book_site.html(chapter), book_site.prose(chapter)
-    folded = [box for box in page.select("details, .admonition.dropdown") if "Self-check" in box.get_text()]
-    assert len(folded) == 3, "three self-checks, each folded"
+    assert len(page.select("div.question")) >= 3, "at least three questions, their answers folded"
+    assert all(question.select_one("details.question-answer:not([open])") for question in page.select("div.question"))
     assert page.select_one(".admonition-title").get_text() == "The question of this chapter"
     assert 3 <= len(page.select("article section > ul")[0].select("li")) <= 5, "three to five things that you can do after it"
     summary = book_site.section(chapter, "Summary")

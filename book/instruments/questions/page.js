@@ -54,19 +54,19 @@ const copyOf = (node) => [...node.cloneNode(true).childNodes];
 
 function askChoice(host, reasons, question) {
   const list = host.querySelector(".question-choices");
-  const texts = [...list.children];
-  const buttons = texts.map((text, place) =>
-    el("button", { type: "button", class: "live-button question-choice", "aria-pressed": "false", on: { click: () => choose(place) } }, ...copyOf(text)),
-  );
   const choose = (place) => {
     buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(k === place)));
     const right = "right" in reasons[place].dataset;
     buttons[place].classList.add(right ? "question-chosen-right" : "question-chosen-wrong");
     question.settle(right, copyOf(reasons[place]));
   };
-  const group = el("div", { class: "question-buttons", role: "group", "aria-label": "Choices" }, buttons);
-  list.classList.add("live-hidden"); // on paper it comes back
-  return group;
+  const buttons = [...list.children].map((item, place) => {
+    const options = { type: "button", class: "live-button question-choice", "aria-pressed": "false", on: { click: () => choose(place) } };
+    const button = el("button", options, ...item.childNodes);
+    item.append(button);
+    return button;
+  });
+  return list;
 }
 
 function askNumber(host, reasons, question) {
