@@ -1,4 +1,7 @@
-"""The exercises on the pages: right is right in every form, and a mistake has its own name or none. All of it runs in MicroPython, as in the page."""
+"""The exercises on the pages: right is right in every form, and a mistake has its own name or none.
+
+All of it runs in MicroPython, as in the page.
+"""
 
 import json
 import sys
@@ -56,7 +59,8 @@ def test_answers_as_readers_give_them(chapter):
         assert named == ([answer.sentence] if answer.sentence else []), place
 
 
-def test_a_beginning_right_answers_and_broken_ones(chapter):
+def test_a_beginning_right_answers_and_broken_ones():
+    chapter = "01-intuition"
     name, exercise = next(iter(exercises(chapter).items()))
     broken = {
         exercise.stub: "nothing to check yet",

@@ -62,14 +62,32 @@ def test_the_same_means_the_same_words_and_nine_digits():
 
 
 # What the stand-in for NumPy gives, against NumPy itself: a line of Python each, printed by both.
-LINES = [
-    "np.exp([0.0, 1.0, -5.0])", "np.log1p(1e-12)", "np.log([1.0, 0.5])", "np.array([[1, 2], [3, 4]]) @ np.array([[0.5], [2.0]])",
-    "np.array([[1.0, -2.5e-7], [3e5, 4.0]])", "np.array([1.5, 2.25, -3.0])", "np.array([[1.0, 2.0]]) * np.array([[1.0], [10.0]])",
-    "1 - np.array([0.25, 0.5])", "np.array([[1.0, 2.0], [3.0, 4.0]]).T", "np.maximum([1.0, -2.0], 0)", "np.where(np.array([1.0, -1.0]) > 0, 5.0, 6.0)",
-    "np.allclose([1.0, 2.0], [1.0, 2.0 + 1e-9])", "np.isclose(1.0, 1.1)", "np.round(np.array([0.125, 2.5, -1.005]), 2)", "np.sum([[1.0, 2.0], [3.0, 4.0]])",
-    "np.array([[1.0, 2.0], [3.0, 4.0]])[:, 1]", "np.array([[1.0, 2.0], [3.0, 4.0]])[0]", "np.array([3.0, 1.0, 2.0])[1:]", "np.linspace(0, 1, 5)",
-    "np.argmax([1.0, 5.0, 2.0])", "[k for k in np.ndindex(2, 2)]", "np.reshape([1.0, 2.0, 3.0, 4.0], (2, 2))", "np.tanh(0.5)", "np.array([1, 2, 3])",
-]  # fmt: skip
+LINES = """
+np.exp([0.0, 1.0, -5.0])
+np.log1p(1e-12)
+np.log([1.0, 0.5])
+np.array([[1, 2], [3, 4]]) @ np.array([[0.5], [2.0]])
+np.array([[1.0, -2.5e-7], [3e5, 4.0]])
+np.array([1.5, 2.25, -3.0])
+np.array([[1.0, 2.0]]) * np.array([[1.0], [10.0]])
+1 - np.array([0.25, 0.5])
+np.array([[1.0, 2.0], [3.0, 4.0]]).T
+np.maximum([1.0, -2.0], 0)
+np.where(np.array([1.0, -1.0]) > 0, 5.0, 6.0)
+np.allclose([1.0, 2.0], [1.0, 2.0 + 1e-9])
+np.isclose(1.0, 1.1)
+np.round(np.array([0.125, 2.5, -1.005]), 2)
+np.sum([[1.0, 2.0], [3.0, 4.0]])
+np.array([[1.0, 2.0], [3.0, 4.0]])[:, 1]
+np.array([[1.0, 2.0], [3.0, 4.0]])[0]
+np.array([3.0, 1.0, 2.0])[1:]
+np.linspace(0, 1, 5)
+np.argmax([1.0, 5.0, 2.0])
+[k for k in np.ndindex(2, 2)]
+np.reshape([1.0, 2.0, 3.0, 4.0], (2, 2))
+np.tanh(0.5)
+np.array([1, 2, 3])
+""".strip().splitlines()
 
 
 def test_the_stand_in_prints_what_numpy_prints():
@@ -89,10 +107,10 @@ def test_the_stand_in_prints_what_numpy_prints():
 
 def test_a_broken_file_of_exercises_is_refused_with_its_line(tmp_path):
     (tmp_path / "page.py").write_text("# %% one | prompt | Title\n# Do it.\ndef one():\n    ...\n")
-    with pytest.raises(live.ExtensionError, match="page.py, line 1: one has no right and no cases and no wrong"):
+    with pytest.raises(live.ExtensionError, match=r"page.py, line 1: one has no right and no cases and no wrong"):
         live.read_exercises(tmp_path / "page.py")
     (tmp_path / "page.py").write_text("\n# %% one | promt | Title\n")
-    with pytest.raises(live.ExtensionError, match="page.py, line 2: .*mend the header"):
+    with pytest.raises(live.ExtensionError, match=r"page.py, line 2: .*mend the header"):
         live.read_exercises(tmp_path / "page.py")
 
 

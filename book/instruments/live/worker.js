@@ -12,7 +12,7 @@ export function serve(load, modules) {
 
   const start = async () => {
     const url = new URL("micropython.wasm", location.href).href;
-    return startSession(await load(), { modules, url, print: (text) => output?.print(text) });
+    return startSession(await load(), { modules, url, print: (text) => output.print(text) });
   };
 
   const runCells = async (cells) => {
@@ -22,6 +22,7 @@ export function serve(load, modules) {
       session = await start();
       done = [];
     }
+    running();
     for (let place = done.length; place < cells.length; place++) {
       output.shown = place === cells.length - 1;
       const error = session.run(cells[place], `cell ${place}`);
@@ -37,13 +38,15 @@ export function serve(load, modules) {
 
   const judge = async ({ task, answer }) => {
     session = null;
-    output.shown = true;
-    return (await start()).judge(task, answer);
+    const fresh = await start();
+    running();
+    return fresh.judge(task, answer);
   };
+
+  const running = () => postMessage({ id: output.id, type: "running" }); // from here on, time counts
 
   addEventListener("message", async ({ data }) => {
     output = new Output(data.id);
-    postMessage({ id: data.id, type: "running" });
     let result;
     try {
       result = data.cells ? await runCells(data.cells) : await judge(data);
