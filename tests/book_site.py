@@ -19,6 +19,10 @@ ROOT = Path(__file__).parents[1]
 BOOK = ROOT / "book"
 SITE = ROOT / "_build" / "html"
 CHAPTERS = sorted(path.stem for path in BOOK.glob("[0-9][0-9]-*.md"))
+# Pages that are read like a chapter and downloaded as one: the optional ones, and what comes after the chapters.
+ASIDES = sorted(
+    path.stem for path in BOOK.glob("*.md") if path.read_text(encoding="utf8").startswith("---\nfile_format: mystnb\nnotebook: true\n")
+)
 PAGES = sorted(path.stem for path in BOOK.glob("*.md"))
 NUMBER = re.compile(r"(?<![\w.])[-−+]?(?:\d+\.\d*|\.\d+|\d+)(?:e[-+]?\d+)?(?![\w.]*\w)")
 

@@ -7,6 +7,7 @@ import re
 import sys
 from pathlib import Path
 
+from notebooks import offered
 from sphinx.errors import ExtensionError
 
 WORDS_PER_MINUTE = 200
@@ -69,7 +70,7 @@ def refuse_what_takes_too_long(app, env):
 
 def say_it(app, pagename, templatename, context, doctree):
     """Put the time under the title of a chapter, and of any other page that is offered as a notebook."""
-    if CHAPTER.fullmatch(pagename) or app.env.metadata.get(pagename, {}).get("notebook"):
+    if offered(app, pagename):
         time = minutes(Path(app.env.doc2path(pagename)).read_text(encoding="utf8"))
         context["body"] = context["body"].replace("</h1>", f'</h1>\n<p class="reading-time">{said(time)}.</p>', 1)
 
