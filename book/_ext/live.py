@@ -7,6 +7,7 @@ The directive `{exercise} NAME` places an exercise of book/instruments/live/exer
 
 import ast
 import json
+import math
 import re
 import subprocess
 import symtable
@@ -22,7 +23,8 @@ from sphinx.util.docutils import SphinxDirective
 
 LIVE = HERE.parent / "instruments" / "live"
 MICROPYTHON = HERE / "node_modules" / "@micropython" / "micropython-webassembly-pyscript"
-STOCK = {"math", "numpy", "random", "time", "itertools", "functools", "collections"}  # what a page's Python may import
+# What a page's Python may import; `backprop` draws nothing there, so a cell that only sets the style of drawings can run.
+STOCK = {"math", "numpy", "random", "time", "itertools", "functools", "collections", "backprop"}
 PYODIDE = STOCK | {"decimal", "fractions", "dataclasses", "statistics"}  # and what Pyodide has besides
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[-+]?(?:inf|nan)\b")
 CLOSE = 1e-9
@@ -69,7 +71,7 @@ def _inside(table):
 def _imports(tree):
     modules = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     modules |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    return {name.partition(".")[0] for name in modules}
+    return {name if name.startswith("backprop") else name.partition(".")[0] for name in modules}
 
 
 def able(cells, modules, out=()):
@@ -90,7 +92,7 @@ def same(one, other):
     if NUMBER.sub("#", " ".join(one.split())) != NUMBER.sub("#", " ".join(other.split())):
         return False
     pairs = zip(NUMBER.findall(one), NUMBER.findall(other), strict=True)
-    return all(a == b or abs(float(a) - float(b)) <= CLOSE * max(abs(float(a)), abs(float(b))) for a, b in pairs)
+    return all(a == b or math.isclose(float(a), float(b), rel_tol=CLOSE) for a, b in pairs)
 
 
 def live_cells(cells):
@@ -124,7 +126,7 @@ def run_in_micropython(sources, tasks=()):
 
 def modules():
     """Return {name: source} of the Python that is there before a reader's first line."""
-    return {name: (LIVE / f"{name}.py").read_text(encoding="utf8") for name in ("prelude", "judge")} | {
+    return {name: (LIVE / f"{name}.py").read_text(encoding="utf8") for name in ("prelude", "judge", "backprop")} | {
         "numpy": (LIVE / "standin.py").read_text(encoding="utf8")
     }
 

@@ -246,11 +246,13 @@ def scripts():
     # A name, so that esbuild leaves the import to the worker.
     load = 'const file = "./micropython.mjs";\nconst load = async () => (await import(file)).loadMicroPython;'
     worker = f'import {{ serve }} from "./live/worker.js";\n{load}\nserve(load, {json.dumps(live.modules())});'
+    drawings = json.dumps({"backprop": live.modules()["backprop"]})
+    numpy = f'import {{ serveNumpy }} from "./live/numpy-worker.js";\nserveNumpy({drawings});'
     jobs = {
         "start.js": {"entry": 'import "./live/start.js";', "from": folder},
         "live.css": {"file": str(live.LIVE / "live.css")},
         "worker.js": {"entry": worker, "from": folder},
-        "numpy-worker.js": {"entry": 'import { serveNumpy } from "./live/numpy-worker.js";\nserveNumpy();', "from": folder},
+        "numpy-worker.js": {"entry": numpy, "from": folder},
     }
     return dict(zip(jobs, instruments.esbuild(jobs.values()), strict=True))
 

@@ -54,6 +54,8 @@ def computed(chapter, source):
 
 
 def test_every_number_of_a_question_is_computed(chapter):
+    if chapter == "02-chain-rule" and chapter in WAITING:
+        pytest.skip("its functions move to another page")
     for question in of(chapter).values():
         for choice in question.choices:
             if choice.number is not None:

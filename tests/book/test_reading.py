@@ -17,6 +17,18 @@ CDN = "https://cdn.jsdelivr.net/"
 CELLS = ["def half(x):\n    return x / 2", 'print(f"{half(3) = }")', "import numpy as np\nprint(np.linalg.norm([3.0, 4.0]))"]
 
 
+ANSWERS = {  # to "How many forward passes?", which is 21
+    "": "it is empty",
+    "many": "takes a number",
+    "1e999": "too large",
+    "20": "You also need the loss before",
+    "-21": "the sign is not",
+    "7": "Not yet.",
+    "NaN": "takes a number",
+    "21,0": "Right.",
+}
+
+
 def cell(source):
     return f"```{{code-cell}} ipython3\n{source}\n```\n"
 
@@ -206,10 +218,7 @@ def test_questions_come_one_at_a_time_and_count_on_the_front_page(visit, home):
     expect(second).to_be_visible()
     second.get_by_role("button", name="Down.").click()
     field = third.get_by_role("textbox")
-    for typed, says in (
-        ("", "it is empty"), ("many", "takes a number"), ("1e999", "too large"), ("20", "You also need the loss before"), ("-21", "the sign is not"),
-        ("7", "Not yet."), ("NaN", "takes a number"), ("21,0", "Right."),
-    ):  # fmt: skip
+    for typed, says in ANSWERS.items():
         field.fill(typed)
         field.press("Enter")
         expect(third).to_contain_text(says)

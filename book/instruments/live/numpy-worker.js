@@ -5,7 +5,7 @@ import { Output } from "./worker.js";
 
 export const PYODIDE = "https://cdn.jsdelivr.net/pyodide/v0.27.7/full/"; // NumPy 2.0.2; about 9 MB
 
-export function serveNumpy() {
+export function serveNumpy(modules) {
   let done = [];
   let python = null;
   let scope = null;
@@ -15,6 +15,7 @@ export function serveNumpy() {
     importScripts(`${PYODIDE}pyodide.js`);
     python = await loadPyodide({ indexURL: PYODIDE });
     await python.loadPackage("numpy", { messageCallback: () => {} });
+    for (const [name, source] of Object.entries(modules)) python.FS.writeFile(`${name}.py`, source);
     python.setStdout({ batched: (line) => output?.print(line + "\n") });
   };
 

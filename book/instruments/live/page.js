@@ -47,11 +47,21 @@ function offer(cell, place, runner, above) {
   });
 }
 
+// What to know about the keys stands under the first editor of its kind; the others only refer to it.
+const notes = new Map();
+
+function noteFor(text, id) {
+  if (notes.has(text)) return null;
+  notes.set(text, `${id}-note`);
+  return el("p", { class: "live-note", id: `${id}-note` }, text);
+}
+
 // An editor with its buttons, one line that says how it went, and a place for what is printed.
 function makePanel({ source, label, note, action, go, stop }) {
   const id = unique("live");
+  const below = noteFor(note, id);
   const area = el("textarea", {
-    id, class: "live-code", "aria-label": label, "aria-describedby": `${id}-note`,
+    id, class: "live-code", "aria-label": label, "aria-describedby": notes.get(note),
     spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", wrap: "off",
   });
   area.value = source;
@@ -82,7 +92,7 @@ function makePanel({ source, label, note, action, go, stop }) {
     say: (...said) => status.replaceChildren(...said),
     clear: () => (status.replaceChildren(), output.replaceChildren(), (output.hidden = true)),
     print: (text) => ((output.hidden = false), output.append(text)),
-    box: el("div", { class: "live-panel" }, area, el("div", { class: "live-bar" }, start, end, reset), status, output, el("p", { class: "live-note", id: `${id}-note` }, note)),
+    box: el("div", { class: "live-panel" }, area, el("div", { class: "live-bar" }, start, end, reset), status, output, below ?? ""),
   });
   makeEditor(area, run);
   return panel;

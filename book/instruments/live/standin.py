@@ -212,11 +212,11 @@ def log1p(values):
     return _each(one, values)
 
 
+_round, _sum = round, sum
+
+
 def round(values, digits=0):
-    return _each(lambda x: float("%.*f" % (digits, x)), values)
-
-
-_sum = sum
+    return _each(lambda x: _round(x * 10.0**digits) / 10.0**digits, values)
 
 
 def sum(values):
