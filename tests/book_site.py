@@ -154,7 +154,7 @@ def tied(name):
     return module
 
 
-TRY_IT = re.compile(r"^(:{3,})\{admonition\} Try it (\d+): (.+)\n:class: dropdown\n(.*?)^\1$", re.M | re.S)
+TRY_IT = re.compile(r"^(:{3,})\{admonition\} Try it (\d+): ([^\n]+)\n:class: dropdown\n(.*?)^\1$", re.M | re.S)
 
 
 def try_its(name):
