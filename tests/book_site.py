@@ -64,7 +64,11 @@ def cells(name):
 def prose(name):
     """Return what the page `name` says: its markdown and the descriptions of its figures, without code."""
     parts = [cell.source for cell in cells(name) if cell.cell_type == "markdown"]
-    return "\n".join(re.sub(r"^```(?!\{)\w*\n.*?^```$", "", part, flags=re.S | re.M) for part in parts + alternatives(name))
+    # A block goes from its opening to its closing fence; those of directives stay.
+    return "\n".join(BLOCK.sub(lambda block: block[0] if block["directive"] else "", part) for part in parts + alternatives(name))
+
+
+BLOCK = re.compile(r"^```(?P<directive>\{)?[^\n]*\n.*?^```$", re.S | re.M)
 
 
 def code(name):

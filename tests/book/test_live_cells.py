@@ -1,10 +1,13 @@
 """Cells that run in the page: MicroPython prints what the book prints, and no cell is offered whose page's Python would have to guess."""
 
+import contextlib
+import io
 import json
 import re
 import sys
 
 import book_site
+import numpy as np
 import pytest
 
 sys.path.insert(0, str(book_site.BOOK / "_ext"))
@@ -96,11 +99,6 @@ np.array([1, 2, 3])
 
 
 def test_the_stand_in_prints_what_numpy_prints():
-    import contextlib
-    import io
-
-    import numpy as np
-
     said = live.run_in_micropython([f"print({line})" for line in LINES])
     for line, result in zip(LINES, said, strict=True):
         written = io.StringIO()
@@ -108,6 +106,30 @@ def test_the_stand_in_prints_what_numpy_prints():
             exec(f"print({line})", {"np": np})
         assert result["error"] is None, (line, result)
         assert live.same(result["printed"], written.getvalue()), (line, result["printed"], written.getvalue())
+
+
+STATEMENTS = r"""
+x = [1, 2, 3]; print([*x, 4], [*x[:2], *x], (*x, 4), max(*x, 0), [[*x], 5][0])
+x = 3.0; print(f"{x = }", f"{x = :.3f}", f"{x=:.1f}", f"{[x][0] = }", f"{'{x}'}")
+print(*[1, 2], sep="-"); print("[*a, 1]", '(*b,)')  # [*c, 2]
+def f(*given): return [*given, 0]\nprint(f(1, 2), [2 * 3, 4 * 5])
+x = [\n    *range(3),\n    7,\n]\nprint(x, sum(x, start=1), list(zip([1], [2], strict=True)))
+for k in [*range(2), *range(2)]:\n    print(k)
+""".strip().splitlines()
+
+
+def test_newer_notations_mean_in_micropython_what_they_mean_in_python():
+    sources = [line.encode().decode("unicode_escape") for line in STATEMENTS]
+    for source, result in zip(sources, live.run_in_micropython(sources), strict=True):
+        written = io.StringIO()
+        with contextlib.redirect_stdout(written):
+            exec(source, {})
+        assert result == {"printed": written.getvalue(), "error": None}, source
+
+
+def test_an_error_keeps_its_line_behind_what_was_written_out():
+    source = "x = [\n    *range(3),\n    7,\n]\nprint(f'{x = }')\n1 / 0\n"
+    assert live.run_in_micropython([source])[0]["error"]["line"] == 6
 
 
 def test_a_broken_file_of_exercises_is_refused_with_its_line(tmp_path):

@@ -1,14 +1,55 @@
 // One session of MicroPython: cells run in it one after the other, as in a notebook. No DOM: the worker and Node.js use it alike.
 
-// MicroPython reads f"{x=}" but not f"{x = }", so the second is written out; every line keeps its place.
-const NAMED = /\{([^{}=!<>:\n]+?)(\s*=\s*)(![rs])?(:[^{}\n]*)?\}(?=[^\n]*["'])/g;
 const HEAP = 24 * 1024 * 1024;
 
-export function translate(source) {
+// What MicroPython cannot read of Python's newer notations is written out for it; every line keeps its place.
+export const translate = (source) => writeNames(spread(source));
+
+// It reads f"{x=}" but not f"{x = }".
+const NAMED = /\{([^{}=!<>:\n]+?)(\s*=\s*)(![rs])?(:[^{}\n]*)?\}(?=[^\n]*["'])/g;
+
+function writeNames(source) {
   return source.replace(NAMED, (whole, expression, equals, conversion, format) => {
     if (equals === "=" && format) return whole;
     return `${expression}${equals}{${expression}${format ?? conversion ?? "!r"}}`;
   });
+}
+
+// It reads f(*a) but not [*a, b]. Strings and comments are one token each, so that what is in them stays.
+const TOKEN = /"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*|[[\](){},]|[^[\](){},"'#]+|["']/g;
+const CLOSING = { "[": "]", "(": ")", "{": "}" };
+const KEYWORDS = new Set(["return", "in", "and", "or", "not", "if", "else", "yield", "is"]);
+
+function spread(source) {
+  const tokens = source.match(TOKEN) ?? [];
+  const read = (end) => {
+    const elements = [""];
+    while (tokens.length) {
+      const token = tokens.shift();
+      if (token === end) break;
+      if (token === "," && end) elements.push("");
+      else {
+        const before = elements.pop();
+        elements.push(before + (token in CLOSING ? bracket(token, before, read(CLOSING[token])) : token));
+      }
+    }
+    return elements;
+  };
+  return read(null).join(",");
+}
+
+// What stands in brackets: a call or an index stays, a list or a tuple with a star becomes a sum.
+function bracket(open, before, elements) {
+  const word = /(\w+)\s*$/.exec(before)?.[1];
+  const called = word ? !KEYWORDS.has(word) : /[\])"']\s*$/.test(before);
+  const starred = elements.some((element) => /^\s*\*(?!\*)/.test(element));
+  if (!starred || called || open === "{" || elements.join().includes("#")) return open + elements.join(",") + CLOSING[open];
+  const kind = open === "[" ? "list" : "tuple";
+  const parts = elements.filter((element) => element.trim()).map((element) => {
+    const [, space, star, inner] = /^(\s*)(\*?)([^]*)$/.exec(element);
+    return star ? `${space}${kind}(${inner})` : `${space}${kind}([${inner}])`;
+  });
+  return `(${parts.join(" +")}${elements.at(-1).trim() ? "" : elements.at(-1)})`;
 }
 
 // What Python says went wrong, and the line of the cell `place` that it is about, or null.
