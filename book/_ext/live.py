@@ -17,7 +17,7 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from maths import HERE, NODE
+from node import HERE, NODE
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 

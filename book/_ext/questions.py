@@ -15,7 +15,7 @@ import live
 import yaml
 from docutils import nodes
 from docutils.statemachine import StringList
-from maths import HERE
+from node import HERE
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
