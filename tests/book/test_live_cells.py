@@ -136,7 +136,7 @@ def test_a_broken_file_of_exercises_is_refused_with_its_line(tmp_path):
     (tmp_path / "page.py").write_text("# %% one | prompt | Title\n# Do it.\ndef one():\n    ...\n")
     with pytest.raises(live.ExtensionError, match=r"page.py, line 1: one has no right and no cases and no wrong"):
         live.read_exercises(tmp_path / "page.py")
-    (tmp_path / "page.py").write_text("\n# %% one | promt | Title\n")
+    (tmp_path / "page.py").write_text("\n# %% one | asked | Title\n")
     with pytest.raises(live.ExtensionError, match=r"page.py, line 2: .*mend the header"):
         live.read_exercises(tmp_path / "page.py")
 
