@@ -146,7 +146,8 @@ def mark_cells(app, doctree, docname):
 
 
 def _source(node):
-    return next(part for part in node.findall(nodes.literal_block)).astext()
+    code = [part for box in node.children if box.get("nb_element") == "cell_code_source" for part in box.findall(nodes.literal_block)]
+    return code[0].astext() if code else ""  # a page may leave the code of a cell out
 
 
 def _printed(node):
