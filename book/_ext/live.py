@@ -146,16 +146,20 @@ def mark_cells(app, doctree, docname):
 
 
 def _source(node):
-    code = [part for box in node.children if box.get("nb_element") == "cell_code_source" for part in box.findall(nodes.literal_block)]
+    code = [part for box in _boxes(node, "cell_code_source") for part in box.findall(nodes.literal_block)]
     return code[0].astext() if code else ""  # a page may leave the code of a cell out
 
 
 def _printed(node):
-    output = [part for part in node.children if part.get("nb_element") == "cell_code_output"]
-    parts = [part for box in output for part in box.children]
+    parts = [part for box in _boxes(node, "cell_code_output") for part in box.children]
     if not all("stream" in part.get("classes", []) for part in parts):
         return None
     return "".join(part.astext() for part in parts)
+
+
+def _boxes(node, kind):
+    """Return the boxes of a cell of this kind, also where they are folded away."""
+    return [box for box in node.findall(nodes.container) if box.get("nb_element") == kind]
 
 
 # --- exercises --------------------------------------------------------------------------------------------------------

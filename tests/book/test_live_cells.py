@@ -95,6 +95,12 @@ np.argmax([1.0, 5.0, 2.0])
 np.reshape([1.0, 2.0, 3.0, 4.0], (2, 2))
 np.tanh(0.5)
 np.array([1, 2, 3])
+np.sum([[1.0, 2.0], [3.0, 4.0]], axis=1, keepdims=True)
+np.sum(np.array([[1.0, 2.0], [3.0, 4.0]]), axis=0)
+np.array([[1.0, 2.0], [3.0, 4.0]]).sum(axis=1)
+np.outer([1.0, 2.0], [3.0, 4.0, 5.0])
+np.atleast_2d([1.0, 2.0])
+(np.ndim([[1.0]]), np.ndim(2.0), np.shape([[1.0, 2.0]]), np.ravel([[1.0], [2.0]]).tolist(), np.ones((2, 1)).tolist())
 """.strip().splitlines()
 
 

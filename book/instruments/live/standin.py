@@ -54,8 +54,8 @@ class ndarray:
     def reshape(self, *shape):
         return reshape(self, shape[0] if isinstance(shape[0], tuple) else shape)
 
-    def sum(self):
-        return sum(self)
+    def sum(self, axis=None, keepdims=False):
+        return sum(self, axis, keepdims)
 
     @property
     def T(self):
@@ -219,12 +219,47 @@ def round(values, digits=0):
     return _each(lambda x: _round(x * 10.0**digits) / 10.0**digits, values)
 
 
-def sum(values):
-    return _sum(_entries(values))
+def sum(values, axis=None, keepdims=False):
+    if axis is None:
+        return _sum(_entries(values))
+    a = _as_array(values)
+    sums = [_sum(row) for row in (a.T if axis == 0 else a).rows()] if a.ndim == 2 else [_sum(a.flat)]
+    if keepdims:
+        return ndarray(sums, (1, len(sums)) if axis == 0 else (len(sums), 1))
+    return array(sums) if a.ndim == 2 else sums[0]
 
 
 def mean(values):
     return sum(values) / len(_entries(values))
+
+
+def ravel(values):
+    return array(_entries(values))
+
+
+def ndim(values):
+    return _as_array(values).ndim if isinstance(values, (list, tuple, ndarray)) else 0
+
+
+def shape(values):
+    return _as_array(values).shape if isinstance(values, (list, tuple, ndarray)) else ()
+
+
+def atleast_2d(values):
+    a = _as_array(values if isinstance(values, (list, tuple, ndarray)) else [values])
+    return a if a.ndim == 2 else ndarray(list(a.flat), (1, len(a.flat)))
+
+
+def outer(a, b):
+    return ndarray([p * q for p in _entries(a) for q in _entries(b)], (len(_entries(a)), len(_entries(b))))
+
+
+def ones(shape):
+    return zeros(shape) + 1.0
+
+
+def asarray(values, dtype=None):
+    return array(values, dtype)
 
 
 def all(values):
