@@ -120,6 +120,7 @@ x = 3.0; print(f"{x = }", f"{x = :.3f}", f"{x=:.1f}", f"{[x][0] = }", f"{'{x}'}"
 print(*[1, 2], sep="-"); print("[*a, 1]", '(*b,)')  # [*c, 2]
 def f(*given): return [*given, 0]\nprint(f(1, 2), [2 * 3, 4 * 5])
 x = [\n    *range(3),\n    7,\n]\nprint(x, sum(x, start=1), list(zip([1], [2], strict=True)))
+for v in (16.0, 0.05, -0.2, 1e-7, 123456.0, 0.0, -14): print(f"{v:#10.5g}|{v:#.3g}")
 for k in [*range(2), *range(2)]:\n    print(k)
 """.strip().splitlines()
 

@@ -15,3 +15,18 @@ def _strict_zip(*lists, strict=False):
 
 _builtins.zip = _strict_zip
 _builtins.sum = lambda values, start=0: _sum(values, start)
+
+
+def _digits(value, width, digits):
+    """Return what f"{value:#{width}.{digits}g}" is in Python: so many digits, zeros at the end as well."""
+    mantissa, exponent = ("%.*e" % (digits - 1, value)).split("e")
+    power = int(exponent)
+    if -5 < power < digits:
+        text = "%.*f" % (digits - 1 - power, value)
+        text += "" if "." in text else "."
+    else:
+        text = mantissa + "e" + exponent
+    return " " * (width - len(text)) + text
+
+
+_builtins._digits = _digits

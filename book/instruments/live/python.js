@@ -3,7 +3,10 @@
 const HEAP = 24 * 1024 * 1024;
 
 // What MicroPython cannot read of Python's newer notations is written out for it; every line keeps its place.
-export const translate = (source) => writeNames(spread(source));
+export const translate = (source) => keepZeros(writeNames(spread(source)));
+
+// It leaves out the zeros that f"{x:#8.5g}" keeps; prelude.py has a function that keeps them.
+const keepZeros = (source) => source.replace(/\{([^{}:\n]+):#(\d*)\.(\d+)g\}/g, (_, value, width, digits) => `{_digits(${value}, ${width || 0}, ${digits})}`);
 
 // It reads f"{x=}" but not f"{x = }".
 const NAMED = /\{([^{}=!<>:\n]+?)(\s*=\s*)(![rs])?(:[^{}\n]*)?\}(?=[^\n]*["'])/g;
