@@ -1,13 +1,18 @@
-"""What the tests of the book share: building it, and reading its sources and its pages."""
+"""What the tests of the book share: building it, reading its sources and its pages, and running its cells."""
 
+import contextlib
 import functools
+import importlib.util
+import io
 import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import jupytext
+import numpy as np
 from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parents[1]
@@ -31,8 +36,8 @@ def copy_book(to, pages=None):
     (to / "book" / "_ext" / "node_modules").symlink_to(BOOK / "_ext" / "node_modules")
     for name in ("_config.yml", "_toc.yml", "requirements.txt"):
         shutil.copy(ROOT / name, to)
-    if (ROOT / "bench").is_dir():
-        shutil.copytree(ROOT / "bench", to / "bench", ignore=ignored)
+    for name in ("bench", "exercises"):
+        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
     if pages:
         names = list(pages)
         write_pages(to, pages)
@@ -65,6 +70,98 @@ def code(name):
 def alternatives(name):
     """Return the descriptions that the cells of page `name` give their figures."""
     return [cell.metadata["mystnb"]["image"]["alt"] for cell in cells(name) if "alt" in cell.metadata.get("mystnb", {}).get("image", {})]
+
+
+@dataclass
+class Run:
+    """What came of running the cells of a page: their names, what they printed, and the cell that failed with its error."""
+
+    values: dict
+    printed: str = ""
+    failed: str | None = None
+    error: Exception | None = None
+    numbers: set = field(default_factory=set)  # every number that stood in a name after any cell, or was printed
+
+    def __getitem__(self, name):
+        return self.values[name]
+
+
+def run(name, *changes):
+    """Run the cells of page `name`, drawings left out, and return a Run.
+
+    Each of `changes` is (old, new): what a reader replaces in the code before running the page again, wherever it stands.
+    A cell that fails ends the run; without changes none may fail.
+    """
+    for old, _ in changes:
+        assert old in code(name), f"book/{name}.md has no {old!r} to change"
+    ran = Run({"__name__": name})
+    with contextlib.chdir(BOOK):
+        sys.path.insert(0, str(BOOK))
+        try:
+            for cell in cells(name):
+                if cell.cell_type == "code" and "hide-input" not in cell.metadata.get("tags", []) and ran.failed is None:
+                    _run_cell(ran, cell.source, changes)
+        finally:
+            sys.path.remove(str(BOOK))
+    assert ran.failed is None or changes, f"book/{name}.md: {ran.error!r} in\n{ran.failed}"
+    return ran
+
+
+def _run_cell(ran, source, changes):
+    for old, new in (*changes, ("figures.use_style()", "pass")):
+        source = source.replace(old, new)
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(said):
+            exec(compile(source, f"<{ran.values['__name__']}>", "exec"), ran.values)
+    except Exception as error:
+        ran.failed, ran.error = source, error
+    ran.printed += said.getvalue()
+    ran.numbers |= set(_numbers([value for key, value in ran.values.items() if not key.startswith("_")]))
+
+
+def _numbers(value, depth=0):
+    if isinstance(value, bool) or depth > 4:
+        return
+    if isinstance(value, int | float | np.number):
+        yield float(value)
+    elif isinstance(value, np.ndarray) and value.size < 1000 and value.dtype.kind in "fi":
+        yield from value.ravel().tolist()
+    elif isinstance(value, dict | list | tuple):
+        for child in value.values() if isinstance(value, dict) else value:
+            yield from _numbers(child, depth + 1)
+
+
+@functools.cache
+def as_it_stands(name):
+    """Return the Run of page `name`, unchanged; it is shared, so leave it as it is."""
+    return run(name)
+
+
+@functools.cache
+def tied(name):
+    """Return the module tests/book/prose/NAME.py, with what the prose of page `name` says in words and asks to try; None without one."""
+    path = ROOT / "tests" / "book" / "prose" / f"{name.replace('-', '_')}.py"
+    if not path.exists():
+        return None
+    spec = importlib.util.spec_from_file_location(f"prose_{path.stem}", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+TRY_IT = re.compile(r"^(:{3,})\{admonition\} Try it (\d+): (.+)\n:class: dropdown\n(.*?)^\1$", re.M | re.S)
+
+
+def try_its(name):
+    """Return {number: (question, answer)} of everything that page `name` asks its readers to try."""
+    return {int(number): (question, answer.strip()) for _, number, question, answer in TRY_IT.findall(prose(name))}
+
+
+@functools.cache
+def tried(name, number):
+    """Return the numbers that a reader of page `name` finds who does its Try it `number`; raises AssertionError if it cannot be done."""
+    return [float(value) for value in getattr(tied(name), f"try_{number}")() or ()]
 
 
 def formulas(text):

@@ -20,7 +20,7 @@ DONE = f"The book is in {SITE.relative_to(ROOT)}/index.html. Read it with `make 
 
 
 CONFIGURATION = ("_config.yml", "_toc.yml", "requirements.txt")
-SHARED = ("book/backprop", "book/_ext", "book/_static", "bench/results")
+SHARED = ("book/backprop", "book/_ext", "book/_static", "bench/results", "exercises")
 
 
 def fingerprint(*folders):
@@ -72,23 +72,27 @@ def main():
     """Build the site into _build/html and return the exit code."""
     # What shapes pages without being part of their source: when it changes, nothing that was kept can be used.
     made_with = fingerprint(*SHARED)
+    played_with = fingerprint("book/instruments")  # pages are written again, but no chapter's cells import from there
     made_from = fingerprint("book", "bench/results")
+    now = [made_with, played_with, made_from]
     before = FINGERPRINT.read_text().split() if FINGERPRINT.exists() else []
-    if before == [made_with, made_from] and (SITE / "index.html").exists():
+    if before == now and (SITE / "index.html").exists():
         print(DONE)
         return 0
     if before[:1] != [made_with]:
         forget(".jupyter_cache", ".doctrees", "html")
+    elif before[:2] != [made_with, played_with]:
+        forget(".doctrees", "html")
     command = [Path(sys.executable).with_name("jupyter-book"), "build", str(ROOT), "--quiet", "-W", "-n", "--keep-going"]
     result = subprocess.run(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if result.returncode:
         # What was read with a warning is read again next time, and no half-made site is left behind.
         forget(".doctrees", "html")
-        FINGERPRINT.write_text(f"{made_with} not-built\n")
+        FINGERPRINT.write_text(f"{made_with} {played_with} not-built\n")
         print(complaint(result.stdout))
         print("The book was not built: mend what is said above (file:line: what) and run `make book` again.", file=sys.stderr)
         return 1
-    FINGERPRINT.write_text(f"{made_with} {made_from}\n")
+    FINGERPRINT.write_text(" ".join(now) + "\n")
     print(DONE)
     return 0
 

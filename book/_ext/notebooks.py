@@ -1,5 +1,6 @@
 """Each chapter as a notebook that runs alone in an empty folder, written into the site while it is built.
 
+So is every other page whose front matter says `notebook: true`: the optional pages, and what comes after the chapters.
 What a chapter imports from book/backprop stands in one folded cell; roles, directives and dropdowns become plain markdown.
 The same source gives the same bytes. `notebooks_base` in _config.yml adds Colab and Binder links; nothing is asked of either here.
 """
@@ -74,8 +75,10 @@ class Plain:
             return self._prose(["$$", *body, "$$" + (f" ({options['label']})" if "label" in options else "")])
         if name in ("code", "code-block"):
             return [f"```{title}", *body, "```"]
-        if name == "raw":  # the site's own instruments
+        if name == "raw":
             return []
+        if name == "instrument":  # what stands in its place without JavaScript
+            return ["", *self._blocks(body), ""]
         if name not in BOXES:
             self._refuse(f"the directive {{{name}}}")
         inner = "\n".join(self._blocks(body)).strip("\n").split("\n")
@@ -103,8 +106,8 @@ class Plain:
             return text
         if target.startswith("http"):
             return f"[{text}]({target})"
-        chapter = re.match(r"(\d\d-[\w-]+)\.md", target)
-        return f"[{text}]({chapter[1]}.ipynb)" if chapter else text
+        page = re.match(r"([\w-]+)\.md", target)
+        return f"[{text}]({page[1]}.ipynb)" if page and offered(self.app, f"book/{page[1]}") else text
 
     def _role(self, role, content):
         title, target = re.fullmatch(r"(?:(.*?)\s*<)?([^<>]*)>?", content, re.S).groups()
@@ -121,7 +124,7 @@ class Plain:
             return title or std.labels[target][2]
         if role == "doc":
             docname = f"book/{target.removeprefix('/book/')}"
-            return f"[{title or self.app.env.titles[docname].astext()}]({target}.ipynb)" if CHAPTER.fullmatch(docname) else title or target
+            return f"[{title or self.app.env.titles[docname].astext()}]({target}.ipynb)" if offered(self.app, docname) else title or target
         return self._refuse(f"the role {{{role}}}`{content}`")
 
     def _equation(self, label):
@@ -259,7 +262,7 @@ def make_notebook(app, docname):
             cells.append(nbformat.v4.new_markdown_cell(text))
     title, _, rest = cells[0].source.partition("\n")
     note = (
-        f"This is a chapter of the course *{app.config.html_title}*, as a notebook that runs alone.\n"
+        f"This is part of the course *{app.config.html_title}*, as a notebook that runs alone.\n"
         f"Besides Jupyter it needs `pip install {' '.join(requirements)}`."
     )
     start = [nbformat.v4.new_markdown_cell(text) for text in (title, note, rest.strip()) if text]
@@ -305,16 +308,21 @@ def write_notebooks(app, exception):
         shutil.copyfile(folder / "requirements.txt", Path(app.outdir) / "binder" / "requirements.txt")
 
 
+def offered(app, docname):
+    """Is this page offered as a notebook: a chapter, or a page that says so?"""
+    return bool(CHAPTER.fullmatch(docname)) or app.env.metadata.get(docname, {}).get("notebook") in (True, "true")
+
+
 def chapters(app):
-    """Return the chapters' document names, in order."""
-    return sorted(name for name in app.env.found_docs if CHAPTER.fullmatch(name))
+    """Return the document names of the pages that are offered as notebooks, chapters first, in order."""
+    return sorted((name for name in app.env.found_docs if offered(app, name)), key=lambda name: (not CHAPTER.fullmatch(name), name))
 
 
 # --- the links to it --------------------------------------------------------------------------------------------------
 
 
-def launch_links(base, name):
-    """Return {service: address} for the notebook `name` of a site published at `base` on GitHub; nothing without a base.
+def launch_links(base, name, folder=FOLDER):
+    """Return {service: address} for the notebook `name` in `folder` of a site published at `base` on GitHub; nothing without a base.
 
     Raises ExtensionError for a base that is not the address of a branch on GitHub.
     """
@@ -328,14 +336,14 @@ def launch_links(base, name):
         )
     repository, branch = place["repository"], place["branch"]
     return {
-        "Colab": f"https://colab.research.google.com/github/{repository}/blob/{branch}/{FOLDER}/{name}",
-        "Binder": f"https://mybinder.org/v2/gh/{repository}/{branch.replace('/', '%2F')}?labpath={FOLDER}/{name}",
+        "Colab": f"https://colab.research.google.com/github/{repository}/blob/{branch}/{folder}/{name}",
+        "Binder": f"https://mybinder.org/v2/gh/{repository}/{branch.replace('/', '%2F')}?labpath={folder}/{name}",
     }
 
 
 def add_links(app, pagename, templatename, context, doctree):
     """Put the download line under a chapter's title, and let the theme's download button offer the notebook instead of a source file."""
-    is_chapter = bool(CHAPTER.fullmatch(pagename))
+    is_chapter = offered(app, pagename)
     name = f"{pagename.rpartition('/')[2]}.ipynb"
     notebook = context["pathto"](f"{FOLDER}/{name}", 1)
     for group in context.get("header_buttons", []):
@@ -347,7 +355,8 @@ def add_links(app, pagename, templatename, context, doctree):
             group["buttons"].insert(0, {**button, "tooltip": "Download this chapter as a notebook"})
     if not is_chapter:
         return
-    links = [f'<a href="{notebook}" download>Download this chapter as a notebook</a>']
+    what = "chapter" if CHAPTER.fullmatch(pagename) else "page"
+    links = [f'<a href="{notebook}" download>Download this {what} as a notebook</a>']
     links += [f'<a href="{address}">Open it in {service}</a>' for service, address in launch_links(app.config.notebooks_base, name).items()]
     links.append(f'<a href="{context["pathto"](f"{FOLDER}/{ZIP}", 1)}" download>All chapters (zip)</a>')
     context["body"] = context["body"].replace("</h1>", f'</h1>\n<p class="downloads">{" · ".join(links)}</p>', 1)

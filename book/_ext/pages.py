@@ -85,16 +85,19 @@ def index_entries(env, docnames):
 def inline_drawing(match, page):
     """Return an SVG drawing as part of the page, where it takes the page's colours (see course.css) and fonts."""
     svg = (page.parent / match["src"]).read_text(encoding="utf8")
-    svg = svg[svg.index("<svg") :]
     alt = re.search(r'\salt="([^"]*)"', match["before"] + match["after"])
-    label = alt[1] if alt else ""
+    # An identifier may stand only once in a page, and a page may have several drawings.
+    return set_in(svg, html.unescape(alt[1] if alt else ""), Path(match["src"]).stem[:8])
+
+
+def set_in(svg, label, prefix):
+    """Return an SVG file as an element of a page: in the page's colours, its identifiers behind `prefix`, read aloud as `label`."""
+    svg = svg[svg.index("<svg") :]
     for color, variable in THEME_COLORS.items():
         svg = re.sub(color, f"var(--{variable}, {color})", svg, flags=re.I)
-    # An identifier may stand only once in a page, and a page may have several drawings.
-    prefix = Path(match["src"]).stem[:8]
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
     svg = re.sub(r'(xlink:href="|url\()#', rf"\1#{prefix}-", svg)
-    return svg.replace("<svg ", f'<svg class="drawing" role="img" aria-label="{html.escape(html.unescape(label), quote=True)}" ', 1)
+    return svg.replace("<svg ", f'<svg class="drawing" role="img" aria-label="{html.escape(label, quote=True)}" ', 1)
 
 
 # The colours of book/backprop/figures/style.py, by the name that course.css gives them for light and dark.

@@ -44,7 +44,7 @@ def test_page_is_whole_in_the_browser(opened, page_name):
     )
     assert not re.search(r"\$|\\[a-z]+|\{[\w:-]+\}`|:::", text), "raw TeX or MyST on the page"
     drawings = page.evaluate(
-        "[...document.querySelectorAll('article svg.drawing')].filter((svg) => svg.checkVisibility())"
+        "[...document.querySelectorAll('article svg.drawing:not(.instrument *)')].filter((svg) => svg.checkVisibility())"
         ".map((svg) => { const box = svg.getBoundingClientRect(); return [box.width, box.height]; })"
     )
     assert len(drawings) == len(book_site.alternatives(page_name))

@@ -62,7 +62,7 @@ def losses_along(names, offsets, losses, labels):
         ax.set_xlabel("added to the weight")
     lines = axes.flat[0].get_lines()[1:]
     fig.legend(lines, labels, loc="outside upper center", ncols=2)
-    fig.supylabel("loss", fontsize=10.5)
+    fig.supylabel("loss", fontsize=11)
     return fig
 
 

@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 
 from .style import FORWARD, FORWARD_SOFT, GRADIENT, GRADIENT_SOFT, INK, MUTED, PAPER, WIDTH, number
 
-LINE = 0.25  # inches: the height of one line in a box
+LINE = 0.25  # inches: the height of one row in a box
 LOOKS = ((FORWARD, FORWARD_SOFT), (GRADIENT, GRADIENT_SOFT))
 
 
@@ -48,7 +48,7 @@ def _box(ax, center, size, label, numbers):
     for line, (text, color, background) in enumerate(shown):
         below = top - LINE * (line + 1)
         ax.add_patch(Rectangle((left, below), wide, LINE, facecolor=background, edgecolor="none", zorder=3))
-        ax.text(x, below + LINE / 2 - 0.01, text, ha="center", va="center", color=color, fontsize=10, zorder=5)
+        ax.text(x, below + LINE / 2 - 0.01, text, ha="center", va="center", color=color, fontsize=11, zorder=5)
     high = len(shown) * LINE
     return ax.add_patch(Rectangle((left, top - high), wide, high, facecolor="none", edgecolor=INK, linewidth=1.3, zorder=4))
 
@@ -66,7 +66,7 @@ def _arrow(ax, start, end, factor, marked, along):
     upright = abs(middle[0][0] - middle[1][0]) < 0.1  # an upright arrow is short: the number stands beside it
     paper = {"boxstyle": "round,pad=0.1", "facecolor": PAPER, "edgecolor": "none"}
     text, align = factor if isinstance(factor, str) else "×" + number(factor), "left" if upright else "center"
-    ax.text(x + 0.1 * upright, y, text, ha=align, va="center", color=INK, fontsize=10, zorder=6, bbox=paper)
+    ax.text(x + 0.1 * upright, y, text, ha=align, va="center", color=INK, fontsize=11, zorder=6, bbox=paper)
 
 
 def _way_out(box, start, end):

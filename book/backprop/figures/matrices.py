@@ -51,5 +51,5 @@ def _block(ax, x, y, matrix, cell):
             corner = (left + column * cell, bottom + row * cell)
             ax.add_patch(Rectangle(corner, cell, cell, facecolor=face, edgecolor=MUTED, linewidth=0.6))
     ax.add_patch(Rectangle((left, bottom), columns * cell, rows * cell, facecolor="none", edgecolor=edge, linewidth=1.4))
-    ax.text(x, bottom + rows * cell + 0.05, name, ha="center", va="bottom", color=edge, fontsize=10)
-    ax.text(x, bottom - 0.05, f"({rows}, {columns})", ha="center", va="top", color=INK, fontsize=10)
+    ax.text(x, bottom + rows * cell + 0.05, name, ha="center", va="bottom", color=edge, fontsize=11)
+    ax.text(x, bottom - 0.05, f"({rows}, {columns})", ha="center", va="top", color=INK, fontsize=11)

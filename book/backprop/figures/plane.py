@@ -44,7 +44,7 @@ def _samples(ax, points, ones):
     ax.plot(*points[~ones].T, "x", color=MUTED, markersize=3, markeredgewidth=0.8)
 
 
-def _instances(ax, places, T, fontsize=10):
+def _instances(ax, places, T, fontsize=11):
     for (x, y), target in zip(places, np.ravel(T), strict=True):
         ax.plot(x, y, "o", color=PAPER, markeredgecolor=INK, markersize=14, clip_on=False, zorder=4)
         ax.text(x, y, f"{target:.0f}", ha="center", va="center_baseline", fontsize=fontsize, color=INK, zorder=5)
@@ -81,7 +81,7 @@ def hidden_space(hidden, V, X, T, *, level=0.5, lines=7):
         name = f"({point[0]:.0f}, {point[1]:.0f})"
         inside = not up and place[0] > level  # within the fold there is room
         offset = (-11 if inside else 11, 9 if up else -9)
-        panels[1].annotate(name, place, offset, textcoords="offset points", ha="right" if inside else "left", va="center", fontsize=10)
+        panels[1].annotate(name, place, offset, textcoords="offset points", ha="right" if inside else "left", va="center", fontsize=11)
     panels[0].set(title="inputs", xlabel="$x_1$", xticks=[0, 1], yticks=[0, 1], xlim=(-0.1, 1.1))
     panels[0].set_ylabel("$x_2$", rotation=0)
     panels[1].axvline(level, color=FORWARD, linewidth=2, zorder=1)

@@ -25,7 +25,7 @@ def loss_runs(histories, *, titles, marks=(), bottom=1e-6, columns=2):
         ax.plot(epochs, np.maximum(history[::every], bottom), color=FORWARD, linewidth=2 if few else 0.9, alpha=1 if few else 0.7)
         for loss, text in marks:
             ax.axhline(loss, color=MUTED, linewidth=1.2, linestyle="--", zorder=0)
-            ax.text(len(history), loss * 1.15, text, ha="right", va="bottom", color=INK, fontsize=10)
+            ax.text(len(history), loss * 1.15, text, ha="right", va="bottom", color=INK, fontsize=11)
         ax.set(title=title, yscale="log", ylim=(bottom * 0.7, 3), xlim=(0, len(history)))
         last = len(history) // 100 * 100
         ax.set_xticks([0, last // 2, last], ["0", f"{last // 2:,}", f"{last:,}"])

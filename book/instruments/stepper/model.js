@@ -1,0 +1,66 @@
+/* The 2-2-2 network of chapters 3 and 4, one operation a step: forward to the loss, and back to every weight. */
+
+import { sigmoid } from "../kit/exp.js";
+
+export const WEIGHTS = ["w11", "w12", "w21", "w22", "v11", "v12", "v21", "v22"];
+/** What a reader gives: inputs, targets, weights. */
+export const GIVEN = ["x1", "x2", "t1", "t2", ...WEIGHTS];
+const WORKED = [6, -3, -2, 5, 1, -2, 0.25, 2];
+/** The two instances of the worked example, in the order of GIVEN. */
+export const PRESETS = { first: [3, 1, 1, 0, ...WORKED], second: [-1, 4, 0, 1, ...WORKED] };
+
+const step = (name, formula, like, says) => ({ name, formula, like, says, back: name.startsWith("grad_") });
+const both = (make) => [1, 2].map(make);
+const four = (make) => [11, 12, 21, 22].map((ij) => make(...String(ij)));
+
+/** The steps in their order. `like` is the kind of operation; `says` is what it is for, in words. */
+export const STEPS = [
+  ...both((j) => step(`h${j}_in`, `h${j}_in = w1${j} * x1 + w2${j} * x2`, "sum", `Hidden unit ${j} adds up what comes in.`)),
+  ...both((j) => step(`h${j}`, `h${j} = sigma(h${j}_in)`, "sigmoid", `The sigmoid turns the sum into a value between 0 and 1.`)),
+  ...both((j) => step(`y${j}_in`, `y${j}_in = v1${j} * h1 + v2${j} * h2`, "sum", `Output ${j} adds up what the hidden units send.`)),
+  ...both((j) => step(`y${j}`, `y${j} = sigma(y${j}_in)`, "sigmoid", `The answer of output ${j}.`)),
+  ...both((j) => step(`e${j}`, `e${j} = y${j} - t${j}`, "error", `How far the answer is from its target.`)),
+  step("L", "L = e1^2 + e2^2", "loss", "One number that says how wrong the network is."),
+  ...both((j) => step(`grad_y${j}`, `grad_y${j} = 2 * e${j}`, "grad_y", `The walk back begins: the slope of a square is twice what was squared.`)),
+  ...both((j) => step(`grad_y${j}_in`, `grad_y${j}_in = sigma'(y${j}_in) * grad_y${j}`, "grad_in", `Through the sigmoid: it passes on a share, its slope.`)),
+  ...four((i, j) => step(`grad_v${i}${j}`, `grad_v${i}${j} = h${i} * grad_y${j}_in`, "grad_v", `What went in, times what came back.`)),
+  ...both((i) => step(`grad_h${i}`, `grad_h${i} = v${i}1 * grad_y1_in + v${i}2 * grad_y2_in`, "grad_h", `Two paths meet in hidden unit ${i}: multiply along each, then add.`)),
+  ...both((j) => step(`grad_h${j}_in`, `grad_h${j}_in = sigma'(h${j}_in) * grad_h${j}`, "grad_in", `Through the sigmoid again: times its slope.`)),
+  ...four((i, j) => step(`grad_w${i}${j}`, `grad_w${i}${j} = x${i} * grad_h${j}_in`, "grad_w", `What went in, times what came back.`)),
+];
+export const LAST = STEPS.length;
+
+/** sigma'(z), from the value before the sigmoid; written so that it keeps its digits where the sigmoid is nearly 1. */
+export const slope = (z) => sigmoid(z) * sigmoid(-z);
+
+/** Everything from what is given (12 numbers in the order of GIVEN): {name: number} for all names of GIVEN and STEPS. */
+export function compute(given) {
+  const n = Object.fromEntries(GIVEN.map((name, k) => [name, given[k]]));
+  for (const j of [1, 2]) n[`h${j}_in`] = n[`w1${j}`] * n.x1 + n[`w2${j}`] * n.x2;
+  for (const j of [1, 2]) n[`h${j}`] = sigmoid(n[`h${j}_in`]);
+  for (const j of [1, 2]) n[`y${j}_in`] = n[`v1${j}`] * n.h1 + n[`v2${j}`] * n.h2;
+  for (const j of [1, 2]) n[`y${j}`] = sigmoid(n[`y${j}_in`]);
+  for (const j of [1, 2]) n[`e${j}`] = n[`y${j}`] - n[`t${j}`];
+  n.L = n.e1 * n.e1 + n.e2 * n.e2;
+  for (const j of [1, 2]) n[`grad_y${j}`] = 2 * n[`e${j}`];
+  for (const j of [1, 2]) n[`grad_y${j}_in`] = slope(n[`y${j}_in`]) * n[`grad_y${j}`];
+  for (const i of [1, 2]) for (const j of [1, 2]) n[`grad_v${i}${j}`] = n[`h${i}`] * n[`grad_y${j}_in`];
+  for (const i of [1, 2]) n[`grad_h${i}`] = n[`v${i}1`] * n.grad_y1_in + n[`v${i}2`] * n.grad_y2_in;
+  for (const j of [1, 2]) n[`grad_h${j}_in`] = slope(n[`h${j}_in`]) * n[`grad_h${j}`];
+  for (const i of [1, 2]) for (const j of [1, 2]) n[`grad_w${i}${j}`] = n[`x${i}`] * n[`grad_h${j}_in`];
+  return n;
+}
+
+/** Every path from a weight to the loss: [{edges, factors: [[what, value], ...], product}, ...]. A factor is a local derivative, `what` names it
+    as "from>to"; `edges` names the lines of the drawing that the path runs along. */
+export function paths(weight, n) {
+  const [layer, i, j] = weight;
+  const end = (k) => [[`y${k}_in>y${k}`, slope(n[`y${k}_in`])], [`y${k}>L`, 2 * n[`e${k}`]]];
+  const path = (edges, factors) => ({ edges, factors, product: factors.reduce((product, [, value]) => product * value, 1) });
+  if (layer === "v") return [path([weight, `L${j}`], [[`${weight}>y${j}_in`, n[`h${i}`]], ...end(j)])];
+  const start = [[`${weight}>h${j}_in`, n[`x${i}`]], [`h${j}_in>h${j}`, slope(n[`h${j}_in`])]];
+  return [1, 2].map((k) => path([weight, `v${j}${k}`, `L${k}`], [...start, [`h${j}>y${k}_in`, n[`v${j}${k}`]], ...end(k)]));
+}
+
+/** The sum over all paths: the gradient of the weight. */
+export const total = (found) => found.reduce((sum, path) => sum + path.product, 0);

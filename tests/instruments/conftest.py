@@ -1,0 +1,133 @@
+"""One small book with every instrument, built once a run, and a browser to play with them."""
+
+import functools
+import http.server
+import json
+import threading
+from dataclasses import dataclass, field
+
+import book_site
+import pytest
+from browser import chromium
+from filelock import FileLock
+from instrument_pages import FRONT, build_book, instruments, page_text
+
+AXE = book_site.BOOK / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
+# What the pages of the book will be served with. Reported, not enforced: the theme has its own scripts.
+POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:"
+
+
+def pytest_generate_tests(metafunc):
+    given = {mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")}
+    if "instrument" in metafunc.fixturenames and "instrument" not in given:
+        metafunc.parametrize("instrument", instruments.names(), scope="session")
+
+
+@pytest.fixture(scope="session")
+def instruments_site(tmp_path_factory, testrun_uid, worker_id):
+    """Build one page an instrument, a page without any and a chapter, once for all processes of this run; return the site's folder."""
+    shared = tmp_path_factory.getbasetemp()
+    root = (shared if worker_id == "master" else shared.parent) / f"instruments-{testrun_uid}"
+    with FileLock(f"{root}.lock"):
+        if not root.exists():
+            pages = {"start": f"{FRONT}# Instruments\n\nA page without any.\n", "01-chapter": page_text(instruments.names()[0])}
+            build_book(root, pages | {name: page_text(name) for name in instruments.names()})
+    return root / "_build" / "html"
+
+
+class _WithPolicy(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self):
+        self.send_header("Content-Security-Policy-Report-Only", POLICY)
+        super().end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="session")
+def instruments_address(instruments_site):
+    """Serve that site on this machine; return its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_WithPolicy, directory=str(instruments_site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with chromium() as running:
+        yield running
+
+
+@dataclass
+class Opened:
+    """A page in the browser, the place of its instrument, and what went wrong so far."""
+
+    page: object
+    host: object
+    wrong: list = field(default_factory=list)
+
+    held: list = field(default_factory=list)
+
+    def release(self):
+        """Let the script of the instrument come, and wait until it runs."""
+        while not self.held:
+            self.page.wait_for_timeout(20)
+        for route in self.held:
+            route.continue_()
+        self.host.and_(self.page.locator(".instrument-runs")).wait_for(state="attached")
+
+    def axe(self):
+        """Return the violations that axe finds on the page, as text; "" for none."""
+        self.page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => null)")
+        if not self.page.evaluate("'axe' in window"):
+            self.page.add_script_tag(path=AXE)
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
+        told = [{"rule": each["id"], "help": each["help"], "where": [node["html"][:300] for node in each["nodes"][:3]]} for each in found]
+        return json.dumps(told, indent=1) if told else ""
+
+    def too_wide(self):
+        return self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") > 0
+
+
+@pytest.fixture
+def open_instrument(browser, instruments_address):
+    """Give a test `open_instrument(name, width=..., scheme=..., hash=..., wait=..., held=..., **context)`, which returns an Opened page.
+
+    `hash` is what follows #instrument-NAME? in the address; `held` keeps its script back until release(). `context` goes to
+    Playwright (reduced_motion, java_script_enabled, has_touch ...).
+    """
+    contexts = []
+
+    def opening(name, width=1280, scheme="light", hash="", wait=True, held=False, **context):
+        contexts.append(browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **context))
+        page = contexts[-1].new_page()
+        opened = Opened(page, page.locator(f"#instrument-{name}"))
+        wrong = opened.wrong
+        if context.get("java_script_enabled", True):
+            page.add_init_script(
+                "window.policy = []; addEventListener('securitypolicyviolation', (event) =>"
+                " policy.push([event.violatedDirective, event.sourceFile, event.sample, event.lineNumber].join(' ')));"
+            )
+        page.on(
+            "console", lambda said: wrong.append(said.text) if said.type == "error" and "Content Security Policy" not in said.text else None
+        )
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("requestfailed", lambda asked: wrong.append(f"failed: {asked.url}"))
+        page.on("response", lambda answer: wrong.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None)
+        start = (instruments_address, "data:", "blob:")
+        page.on("request", lambda asked: wrong.append(f"elsewhere: {asked.url}") if not asked.url.startswith(start) else None)
+        if held:
+            page.route(f"**/_static/instruments/{name}.js*", lambda route: opened.held.append(route))
+        page.goto(
+            f"{instruments_address}book/{name}.html" + (f"#instrument-{name}?{hash}" if hash else ""),
+            wait_until="domcontentloaded" if held else "load",
+        )
+        if wait and not held:
+            page.wait_for_selector(f"#instrument-{name}.instrument-runs", state="attached")
+        return opened
+
+    yield opening
+    for context in contexts:
+        context.close()
