@@ -19,6 +19,10 @@ ROOT = Path(__file__).parents[1]
 BOOK = ROOT / "book"
 SITE = ROOT / "_build" / "html"
 CHAPTERS = sorted(path.stem for path in BOOK.glob("[0-9][0-9]-*.md"))
+# Pages that are read like a chapter and downloaded as one: the optional ones, and what comes after the chapters.
+ASIDES = sorted(
+    path.stem for path in BOOK.glob("*.md") if path.read_text(encoding="utf8").startswith("---\nfile_format: mystnb\nnotebook: true\n")
+)
 PAGES = sorted(path.stem for path in BOOK.glob("*.md"))
 NUMBER = re.compile(r"(?<![\w.])[-−+]?(?:\d+\.\d*|\.\d+|\d+)(?:e[-+]?\d+)?(?![\w.]*\w)")
 
@@ -123,6 +127,8 @@ def _run_cell(ran, source, changes):
 def _numbers(value, depth=0):
     if isinstance(value, bool) or depth > 4:
         return
+    if hasattr(value, "gradient") and hasattr(value, "value"):  # a node of a tape
+        yield from _numbers([value.value, value.gradient], depth + 1)
     if isinstance(value, int | float | np.number):
         yield float(value)
     elif isinstance(value, np.ndarray) and value.size < 1000 and value.dtype.kind in "fi":
@@ -150,7 +156,7 @@ def tied(name):
     return module
 
 
-TRY_IT = re.compile(r"^(:{3,})\{admonition\} Try it (\d+): (.+)\n:class: dropdown\n(.*?)^\1$", re.M | re.S)
+TRY_IT = re.compile(r"^(:{3,})\{admonition\} Try it (\d+): ([^\n]+)\n:class: dropdown\n(.*?)^\1$", re.M | re.S)
 
 
 def try_its(name):

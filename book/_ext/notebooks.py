@@ -310,7 +310,7 @@ def write_notebooks(app, exception):
 
 def offered(app, docname):
     """Is this page offered as a notebook: a chapter, or a page that says so?"""
-    return bool(CHAPTER.fullmatch(docname)) or app.env.metadata.get(docname, {}).get("notebook") in (True, "true")
+    return bool(CHAPTER.fullmatch(docname)) or str(app.env.metadata.get(docname, {}).get("notebook", "")).lower() == "true"
 
 
 def chapters(app):

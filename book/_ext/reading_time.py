@@ -7,11 +7,12 @@ import re
 import sys
 from pathlib import Path
 
+from notebooks import offered
 from sphinx.errors import ExtensionError
 
 WORDS_PER_MINUTE = 200
 SECONDS_PER_CODE_LINE = 3
-LIMIT = 38  # minutes a chapter may take
+LIMIT = 30  # minutes a chapter may take
 CHAPTER = re.compile(r"book/\d\d-[\w-]+")
 FOLDED = ("hide-input", "hide-cell", "remove-input", "remove-cell")
 CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```$", re.S | re.M)
@@ -69,7 +70,7 @@ def refuse_what_takes_too_long(app, env):
 
 def say_it(app, pagename, templatename, context, doctree):
     """Put the time under the title of a chapter, and of any other page that is offered as a notebook."""
-    if CHAPTER.fullmatch(pagename) or app.env.metadata.get(pagename, {}).get("notebook"):
+    if offered(app, pagename):
         time = minutes(Path(app.env.doc2path(pagename)).read_text(encoding="utf8"))
         context["body"] = context["body"].replace("</h1>", f'</h1>\n<p class="reading-time">{said(time)}.</p>', 1)
 

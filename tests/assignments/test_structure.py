@@ -143,8 +143,12 @@ def test_sections_to_read_again_exist_in_the_chapter(assignment):
         pytest.skip("the chapter is not written yet")
     chapter = (ROOT / "book" / f"{assignment.slug}.md").read_text(encoding="utf-8")
     titles = {title.strip() for title in re.findall(r"(?m)^#+ (.+)$", chapter)}
+    for page in re.findall(r"\]\(([a-z-]+\.md)\)", chapter):  # the optional pages that the chapter leads to
+        titles.add((ROOT / "book" / page).read_text(encoding="utf-8").split("\n# ")[1].splitlines()[0])
     for name, task in assignment.tasks.items():
-        cited = set(re.findall(rf"chapter {int(assignment.slug[:2])}, ((?:\"[^\"]+\"(?: and )?)+)", task.test.replace('\\"', '"')))
+        test = task.test.replace('\\"', '"')
+        cited = set(re.findall(rf"chapter {int(assignment.slug[:2])}, ((?:\"[^\"]+\"(?: and )?)+)", test))
+        cited |= set(re.findall(r"the page (\"[^\"]+\")", test))
         sections = {section for text in cited for section in re.findall(r'"([^"]+)"', text)}
         assert sections, f"{name}: no read= names a section of its chapter"
         assert sections <= titles, f"{name}: the chapter has no section {sections - titles}"

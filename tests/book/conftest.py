@@ -12,7 +12,11 @@ from filelock import FileLock
 
 def pytest_generate_tests(metafunc):
     given = {mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")}
-    for name, values in (("chapter", book_site.CHAPTERS), ("page_name", book_site.PAGES)):
+    for name, values in (
+        ("chapter", book_site.CHAPTERS),
+        ("lesson", book_site.CHAPTERS + book_site.ASIDES),
+        ("page_name", book_site.PAGES),
+    ):
         if name in metafunc.fixturenames and name not in given:
             metafunc.parametrize(name, values, scope="session")
 

@@ -22,8 +22,8 @@ def notebooks(site):
     return site / "notebooks"
 
 
-def test_notebook_runs_alone_in_an_empty_folder_and_prints_what_the_page_shows(notebooks, chapter, tmp_path):
-    (tmp_path / "chapter.ipynb").write_bytes((notebooks / f"{chapter}.ipynb").read_bytes())
+def test_notebook_runs_alone_in_an_empty_folder_and_prints_what_the_page_shows(notebooks, lesson, tmp_path):
+    (tmp_path / "chapter.ipynb").write_bytes((notebooks / f"{lesson}.ipynb").read_bytes())
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--output", "run.ipynb", "chapter.ipynb"]
     result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
@@ -32,17 +32,17 @@ def test_notebook_runs_alone_in_an_empty_folder_and_prints_what_the_page_shows(n
     run = nbformat.read(tmp_path / "run.ipynb", as_version=4)
     streams = [[output.text for output in cell.outputs if output.output_type == "stream"] for cell in run.cells if cell.cell_type == "code"]
     here = ["".join(texts).strip() for texts in streams if texts]
-    there = [block.get_text().strip() for block in book_site.html(chapter).select(".cell_output .stream pre")]
+    there = [block.get_text().strip() for block in book_site.html(lesson).select(".cell_output .stream pre")]
     assert here == there
     drawings = [1 for cell in run.cells for output in cell.get("outputs", []) if "image/svg+xml" in output.get("data", {})]
-    assert len(drawings) == len(book_site.alternatives(chapter))
+    assert len(drawings) == len(book_site.alternatives(lesson))
 
 
-def test_notebook_is_plain_and_valid(notebooks, chapter):
-    text = (notebooks / f"{chapter}.ipynb").read_text(encoding="utf8")
+def test_notebook_is_plain_and_valid(notebooks, lesson):
+    text = (notebooks / f"{lesson}.ipynb").read_text(encoding="utf8")
     notebook = nbformat.reads(text, as_version=4)
     nbformat.validate(notebook)
-    assert [cell.id for cell in notebook.cells] == [f"{chapter}-{number:03d}" for number in range(1, len(notebook.cells) + 1)]
+    assert [cell.id for cell in notebook.cells] == [f"{lesson}-{number:03d}" for number in range(1, len(notebook.cells) + 1)]
     folded = [cell for cell in notebook.cells if "sys.meta_path" in cell.source]
     assert [cell.metadata.jupyter.source_hidden for cell in folded] == [True], "what it imports stands in one folded cell"
     for cell in notebook.cells:
@@ -55,7 +55,7 @@ def test_notebook_is_plain_and_valid(notebooks, chapter):
         for target in re.findall(r"\]\(([^)\s]+)\)", words):
             assert target.startswith("https://") or (notebooks / target).is_file(), target
     title, note = notebook.cells[0].source, notebook.cells[1].source
-    heading = book_site.html(chapter).select_one("article h1").get_text().removesuffix("#")
+    heading = book_site.html(lesson).select_one("article h1").get_text().removesuffix("#")
     assert title == "# " + re.sub(r"^\d+\. ", "", heading)
     asked = re.findall(r"[\w-]+==[\w.]+", note)
     pinned = (book_site.ROOT / "requirements.txt").read_text(encoding="utf8").split()
@@ -65,7 +65,7 @@ def test_notebook_is_plain_and_valid(notebooks, chapter):
 
 def test_zip_holds_every_notebook(notebooks):
     with zipfile.ZipFile(notebooks / "one-gradient-four-ways.zip") as archive:
-        names = {f"one-gradient-four-ways/{name}.ipynb": f"{name}.ipynb" for name in book_site.CHAPTERS}
+        names = {f"one-gradient-four-ways/{name}.ipynb": f"{name}.ipynb" for name in book_site.CHAPTERS + book_site.ASIDES}
         names["one-gradient-four-ways/requirements.txt"] = "requirements.txt"
         assert set(archive.namelist()) == set(names)
         for inside, outside in names.items():
@@ -73,12 +73,12 @@ def test_zip_holds_every_notebook(notebooks):
         assert {entry.date_time for entry in archive.infolist()} == {(2026, 1, 1, 0, 0, 0)}
 
 
-def test_chapter_offers_its_notebook_under_its_title(site, chapter):
-    page = book_site.html(chapter)
+def test_chapter_offers_its_notebook_under_its_title(site, lesson):
+    page = book_site.html(lesson)
     line = page.select_one("article h1").find_next_sibling("p")
-    assert [link["href"] for link in line.select("a")] == [f"../notebooks/{chapter}.ipynb", "../notebooks/one-gradient-four-ways.zip"]
+    assert [link["href"] for link in line.select("a")] == [f"../notebooks/{lesson}.ipynb", "../notebooks/one-gradient-four-ways.zip"]
     button = page.select_one(".dropdown-download-buttons a")
-    assert button["href"] == f"../notebooks/{chapter}.ipynb"
+    assert button["href"] == f"../notebooks/{lesson}.ipynb"
     assert not page.select("a[href*='_sources']")
 
 

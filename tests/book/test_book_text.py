@@ -98,16 +98,16 @@ def test_symbols_are_read_from_formulas():
     assert symbols(r"\underbrace{v_{11}}_{\text{path through } y_1}") == {"v_##"}
 
 
-def test_every_symbol_of_a_formula_is_in_the_notation(chapter):
+def test_every_symbol_of_a_formula_is_in_the_notation(lesson):
     defined, _ = notation()
-    formulas = book_site.formulas(book_site.prose(chapter))
+    formulas = book_site.formulas(book_site.prose(lesson))
     undefined = {symbol: tex for tex in formulas for symbol in symbols(tex) - defined}
     assert not undefined, f"book/notation.md has no row for {sorted(undefined)}; first met in {undefined}"
 
 
-def test_every_gradient_in_the_code_is_in_the_notation(chapter):
+def test_every_gradient_in_the_code_is_in_the_notation(lesson):
     _, names = notation()
-    text = book_site.code(chapter) + " ".join(re.findall(r"`([^`\n]+)`", book_site.prose(chapter)))
+    text = book_site.code(lesson) + " ".join(re.findall(r"`([^`\n]+)`", book_site.prose(lesson)))
     used = {_pattern(name) for name in re.findall(r"\bgrad_\w+", text)}
     undefined = {name for name in used - names if name.removeprefix("grad_") not in names}
     assert not undefined, f"book/notation.md has no row for {sorted(undefined)}, nor for what they are the gradients of"
@@ -175,21 +175,26 @@ def test_spelling_is_british(page_name):
     assert not [word for word in found if word.lower() not in allowed]
 
 
-def test_every_chapter_has_the_same_parts(chapter, site):
-    page, text = book_site.html(chapter), book_site.prose(chapter)
+def test_every_lesson_has_the_same_parts(lesson, site):
+    """A question, what you can do after it, three self-checks, a summary of three points, and the sources at the head."""
+    page, text = book_site.html(lesson), book_site.prose(lesson)
     folded = [box for box in page.select("details, .admonition.dropdown") if "Self-check" in box.get_text()]
     assert len(folded) == 3, "three self-checks, each folded"
-    assert page.select_one(".admonition-title").get_text() == "The question of this chapter"
+    kind = "chapter" if lesson in book_site.CHAPTERS else "page"
+    assert page.select_one(".admonition-title").get_text() == f"The question of this {kind}"
     assert 3 <= len(page.select("article section > ul")[0].select("li")) <= 5, "three to five things that you can do after it"
-    summary = book_site.section(chapter, "Summary")
-    assert len(summary.select("ul > li")) == 3, "a summary of three points"
-    assert f"exercises/{chapter}" in text.strip().splitlines()[-1] or f"exercises/{chapter}" in summary.get_text()
+    assert len(book_site.section(lesson, "Summary").select("ul > li")) == 3, "a summary of three points"
     assert "{cite" in text.split("\n## ")[0], "the source is credited at the head"
 
 
+def test_every_chapter_leads_to_its_assignment(chapter, site):
+    text, summary = book_site.prose(chapter), book_site.section(chapter, "Summary")
+    assert f"exercises/{chapter}" in text.strip().splitlines()[-1] or f"exercises/{chapter}" in summary.get_text()
+
+
 @pytest.mark.parametrize("limit", [15])
-def test_cells_are_short_and_fit(chapter, limit):
-    for cell in book_site.cells(chapter):
+def test_cells_are_short_and_fit(lesson, limit):
+    for cell in book_site.cells(lesson):
         if cell.cell_type != "code" or {"hide-input", "hide-cell"} & set(cell.metadata.get("tags", [])):
             continue
         lines = cell.source.strip().splitlines()

@@ -12,15 +12,16 @@ from bench._chapter import definitions
 
 AUTODIFF = definitions("04-autodiff")
 VECTORIZATION = definitions("05-vectorization")
+BATCH_NORMALISATION = definitions("batch-normalisation")
 Constant, Tape, NeuralNetwork = AUTODIFF["Constant"], AUTODIFF["Tape"], VECTORIZATION["NeuralNetwork"]
 
 
-@pytest.mark.parametrize("name", ["Add", "Multiply", "Negate", "Square", "Sigmoid"])
+@pytest.mark.parametrize("name", ["Add", "Negate", "Multiply", "Divide", "Maximum", "Square", "Sigmoid"])
 def test_each_local_derivative_agrees_with_nudging(name):
     operation = AUTODIFF[name]
     places = random.Random(name)
     for _ in range(20):
-        values = [places.uniform(-3, 3) for _ in range(2 if name in ("Add", "Multiply") else 1)]
+        values = [places.uniform(-3, 3) for _ in range(2 if name in ("Add", "Multiply", "Divide", "Maximum") else 1)]
         _, local = operation.rule(None, *values)
         for k, derivative in enumerate(local):
             up, down = ([v + (h if i == k else 0) for i, v in enumerate(values)] for h in (1e-6, -1e-6))
@@ -119,8 +120,8 @@ def test_the_network_refuses_a_vector_and_targets_of_another_shape():
 def test_the_way_back_through_batch_normalisation_agrees_with_pytorch():
     rng = np.random.default_rng(3)
     H_in, gamma, beta, grad = rng.normal(size=(6, 3)), rng.normal(size=3), rng.normal(size=3), rng.normal(size=(6, 3))
-    H_norm, H_hat, spread = VECTORIZATION["batch_norm"](H_in, gamma, beta)
-    computed = VECTORIZATION["batch_norm_backward"](grad, H_hat, spread, gamma)
+    H_norm, H_hat, spread = BATCH_NORMALISATION["batch_norm"](H_in, gamma, beta)
+    computed = BATCH_NORMALISATION["batch_norm_backward"](grad, H_hat, spread, gamma)
     tensors = [torch.tensor(array, requires_grad=True) for array in (H_in, gamma, beta)]
     expected = torch.nn.functional.batch_norm(tensors[0], None, None, tensors[1], tensors[2], training=True, eps=1e-5)
     np.testing.assert_allclose(H_norm, expected.detach().numpy(), rtol=1e-12)

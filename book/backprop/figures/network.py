@@ -31,12 +31,12 @@ def network(
     A unit is a box: in its upper row what it receives, in its lower row what it sends on; in each row the value (blue) on the
     left and its gradient (orange) on the right. So the two factors of a weight's gradient stand at the two ends of its line.
 
-    `X` holds the inputs of one instance, (inputs,); `weights` one matrix a layer, (from, to).
+    `X` holds the inputs of one instance, (inputs,), or is None where no instance is meant; `weights` one matrix a layer, (from, to).
     `ins`, `values`, `gradients_in` and `gradients` hold one array for every layer of units, inputs first; None leaves a layer empty.
     `weight_gradients` has the shapes of `weights`; `targets`, (outputs,), and `loss` stand below the last layer.
     """
     weights = [np.asarray(matrix, dtype=float) for matrix in weights]
-    sizes = [len(X)] + [matrix.shape[1] for matrix in weights]
+    sizes = [len(weights[0])] + [matrix.shape[1] for matrix in weights]
     gap = 1.1 if weight_gradients is None else 1.5  # inches, from layer to layer
     below = [gap] * len(weights) + ([0.6] if loss is not None else [0.3] if targets is not None else [])
     rows = [_rows(k, ins, gradients_in, [X] if k == 0 else values, gradients) for k in range(len(sizes))]

@@ -53,7 +53,7 @@ export function parse(hash, id, schema) {
 /** Write a hash; values that are undefined or not in the schema are left out. */
 export function write(id, schema, values) {
   const parts = Object.keys(schema).filter((key) => values[key] !== undefined);
-  return `#${id}?${parts.map((key) => `${key}=${encodeURIComponent(schema[key].write(values[key])).replaceAll("%2C", ",")}`).join("&")}`;
+  return `#${id}?${parts.map((key) => `${key}=${encodeURIComponent(schema[key].write(values[key])).replace(/%(2C|3A|3B)/g, decodeURIComponent)}`).join("&")}`;
 }
 
 /** The address of one instrument: {values, problem, save(values), link(values), onChange(listener)}.

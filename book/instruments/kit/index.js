@@ -36,6 +36,7 @@ export { el, svg, label, frame } from "./dom.js";
 export { read, show, spoken } from "./numbers.js";
 export { numberField, slider, choice, button, toggle } from "./controls.js";
 export { player } from "./player.js";
-export { formula, symbol, plain } from "./formula.js";
+export { formula, symbol, number, partial, sign, line, plain } from "./formula.js";
 export { fields } from "./address.js";
 export { copyLink } from "./link.js";
+export { chart, legend, ticks } from "./chart.js"; // its looks are in chart.css, which NAME.css takes in with @import "../kit/chart.css"

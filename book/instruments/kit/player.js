@@ -5,8 +5,9 @@ import { el } from "./dom.js";
 
 /** Steps 0 to `last`: {element, go(step), pause(), last(n), keys}. `change(step, how)` draws a step, `says(step)` names it for the slider.
     `how` is "play" while it runs by itself (then announce nothing), "step" otherwise. `may(step)`, if given, can hold back going forward.
+    `playing` starts it at once (never where motion is not wanted), `loop` begins again after the last step.
     `keys` is a keydown listener for the whole instrument: arrows, Home, End and the space bar, except in fields and on buttons. */
-export function player({ last, step = 0, change, says = (n) => `step ${n} of ${last}`, seconds = 1.6, may = () => true, playing = false }) {
+export function player({ last, step = 0, change, says = (n) => `step ${n} of ${last}`, seconds = 1.6, may = () => true, playing = false, loop = false }) {
   let at = step, timer = 0;
   const go = (wanted, how = "step") => {
     const next = Math.max(0, Math.min(last, wanted));
@@ -15,9 +16,9 @@ export function player({ last, step = 0, change, says = (n) => `step ${n} of ${l
     at = next;
     draw();
     change(at, how);
-    if (at === last) pause();
+    if (at === last && !loop) pause();
   };
-  const tick = () => go(at + 1, "play");
+  const tick = () => go(at === last ? 0 : at + 1, "play");
   const pause = () => {
     clearInterval(timer);
     timer = 0;
@@ -37,7 +38,7 @@ export function player({ last, step = 0, change, says = (n) => `step ${n} of ${l
     range.max = last;
     range.value = at;
     range.setAttribute("aria-valuetext", says(at));
-    run.textContent = timer ? "Pause" : at === last ? "Again" : "Play";
+    run.textContent = timer ? "Pause" : at === last && !loop ? "Again" : "Play";
     back.setAttribute("aria-disabled", at === 0);
     forth.setAttribute("aria-disabled", at === last);
   }

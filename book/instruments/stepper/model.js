@@ -1,7 +1,5 @@
 /* The 2-2-2 network of chapters 3 and 4, one operation a step: forward to the loss, and back to every weight. */
 
-import { sigmoid } from "../kit/exp.js";
-
 export const WEIGHTS = ["w11", "w12", "w21", "w22", "v11", "v12", "v21", "v22"];
 /** What a reader gives: inputs, targets, weights. */
 export const GIVEN = ["x1", "x2", "t1", "t2", ...WEIGHTS];
@@ -29,6 +27,9 @@ export const STEPS = [
   ...four((i, j) => step(`grad_w${i}${j}`, `grad_w${i}${j} = x${i} * grad_h${j}_in`, "grad_w", `What went in, times what came back.`)),
 ];
 export const LAST = STEPS.length;
+
+/** The sigmoid. Nothing here subtracts two that are nearly equal, so that the last digit of Math.exp, which browsers differ in, does not matter. */
+export const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 
 /** sigma'(z), from the value before the sigmoid; written so that it keeps its digits where the sigmoid is nearly 1. */
 export const slope = (z) => sigmoid(z) * sigmoid(-z);

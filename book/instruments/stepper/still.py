@@ -26,8 +26,11 @@ def draw(preset):
     figure = figures.network(
         x,
         [W, V],
+        ins=[None, h_in, y_in],
         values=[None, h, y],
+        gradients_in=[None, grad_h_in, grad_y_in],
         gradients=[None, grad_h, grad_y],
+        targets=t,
         weight_gradients=[np.outer(x, grad_h_in), np.outer(h, grad_y_in)],
         loss=loss,
     )

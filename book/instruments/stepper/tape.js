@@ -1,7 +1,6 @@
 /* The same computation as chapter 4 records it: one entry an operation, each with its value and, after the way back, its gradient. */
 
-import { GIVEN, slope } from "./model.js";
-import { sigmoid } from "../kit/exp.js";
+import { GIVEN, sigmoid, slope } from "./model.js";
 
 const RULES = {
   Constant: () => [NaN, []],
