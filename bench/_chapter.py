@@ -30,5 +30,5 @@ def _defines(statement):
         target = statement.targets[0]
         if isinstance(target, ast.Attribute):
             return isinstance(statement.value, (ast.Lambda, ast.Name))
-        return isinstance(target, ast.Name) and len(target.id) > 3 and target.id.isupper()
+        return isinstance(target, ast.Name) and len(target.id) > 3 and (target.id.isupper() or isinstance(statement.value, ast.Attribute))
     return isinstance(statement, (ast.Import, ast.FunctionDef, ast.ClassDef))

@@ -4,6 +4,7 @@ All three get the same graphs in the same run, in turn, and their gradients are 
 Building is part of it: a network is recorded anew for every instance.
 """
 
+import functools
 import gc
 import itertools
 import math
@@ -48,8 +49,8 @@ def chapter():
 def quick():
     """Return the tape of the page "The same tape, told to the machine"."""
     names = definitions("quick-tape")
-    relu = lambda a: names["maximum"](a, 0.0)  # noqa: E731
-    return Way(names["LINES"].clear, names["Number"], relu, names["backward"], lambda node: node.gradient)
+    maximum, zero = names["maximum"], names["Number"](0.0)
+    return Way(names["LINES"].clear, names["Number"], lambda a: maximum(a, zero), names["backward"], lambda node: node.gradient)
 
 
 def micrograd():
@@ -62,11 +63,19 @@ def micrograd():
 WAYS = {"chapter": chapter, "micrograd": micrograd, "quick": quick}
 
 
+@functools.cache
+def entries(width):
+    """Return W, V and the inputs as lists of floats; no sum is exactly 0, where ReLU has two slopes to choose from."""
+    numbers = map(math.sin, itertools.count(1))
+    W, V = ([[next(numbers) / math.sqrt(width) for _ in range(width)] for _ in range(width)] for _ in "WV")
+    return W, V, [next(numbers) for _ in range(width)]
+
+
 def network(way, width):
     """Build a network of `width` inputs, hidden units and outputs; return its loss and its weights."""
-    entries = map(math.sin, itertools.count(1))  # no sum is exactly 0, where ReLU has two slopes to choose from
-    W, V = ([[way.constant(next(entries) / math.sqrt(width)) for _ in range(width)] for _ in range(width)] for _ in "WV")
-    units = [way.constant(next(entries)) for _ in range(width)]
+    constant = way.constant
+    W, V = ([[constant(entry) for entry in row] for row in matrix] for matrix in entries(width)[:2])
+    units = [constant(entry) for entry in entries(width)[2]]
     for matrix in (W, V):
         sums = []
         for column in zip(*matrix, strict=True):
@@ -107,7 +116,7 @@ GRAPHS = {
 }
 
 
-# The quick tape alone: does the time of a node stay what it is when the graph grows?
+# The quick tape alone: does the time of a node stay what it is when the graph grows, with Python's collector and without?
 GROWTH = (10**3, 10**4, 10**5, 10**6)
 
 
@@ -170,9 +179,14 @@ def run(quick=False):
             print(f"  {name}: {', '.join(f'{way} {bench.in_words(pace[way])}' for way in pace)} times micrograd", flush=True)
         growth = []
         for nodes in GROWTH[: 1 if quick else None]:
-            samples = [seconds(WAYS["quick"](), chain, nodes // 2) / nodes * 1e6 for _ in range(5)]
-            growth.append({"nodes": nodes, "microseconds_a_node": bench.spread(samples)})
-            print(f"  quick tape, {nodes} nodes: {bench.in_words(growth[-1]['microseconds_a_node'])} microseconds a node", flush=True)
+            row = {"nodes": nodes}
+            for collector, switch in (("collector", gc.enable), ("no_collector", gc.disable)):
+                switch()
+                samples = [seconds(WAYS["quick"](), chain, nodes // 2) / nodes * 1e6 for _ in range(7)]
+                row[collector] = bench.spread(samples)
+            growth.append(row)
+            print(f"  quick tape, {nodes} nodes: {bench.in_words(row['no_collector'])} microseconds a node without the collector", flush=True)
     finally:
+        gc.enable()
         sys.setrecursionlimit(before)
     return {"rows": rows, "growth": growth}

@@ -51,3 +51,23 @@ def test_shared_nodes_add_up_as_in_pytorch(starts, steps):
             expected = 0.0 if grad is None else grad.item()
             size = max(abs(other.gradient) for other in tape.nodes)  # sums of large shares may cancel
             assert math.isclose(node.gradient, expected, rel_tol=1e-10, abs_tol=1e-13 * size)
+
+
+@given(STARTS, STEPS)
+def test_the_quick_tape_is_the_same_tape(starts, steps):
+    """Values and gradients agree with those of chapter 4 to the last bits, whatever is shared."""
+    names, quick = chapter("04-autodiff"), chapter("quick-tape")
+    tape = names["Tape"]()
+    readable = [names["Constant"](start, tape) for start in starts]
+    grow(readable, steps, rules(names["Sigmoid"], names["Square"]))
+    quick["LINES"].clear()
+    numbers = [quick["Number"](start) for start in starts]
+    last = grow(numbers, steps, rules(quick["sigmoid"], lambda a: a**2))[-1]
+    if not math.isfinite(last.value) or abs(last.value) > 1e100:
+        return
+    tape.backward()
+    quick["backward"](last)
+    assert math.isclose(last.value, tape.nodes[-1].value, rel_tol=1e-12, abs_tol=1e-15)
+    size = max(abs(node.gradient) for node in tape.nodes)
+    for number, node in zip(numbers, readable, strict=True):
+        assert math.isclose(number.gradient, node.gradient, rel_tol=1e-12, abs_tol=1e-15 * size)
