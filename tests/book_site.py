@@ -35,13 +35,13 @@ def build(root=ROOT):
 
 def copy_book(to, pages=None):
     """Copy what the book is built from into the folder `to`, with all its pages or with `pages` ({name: markdown}) alone; return `to`."""
-    ignored = shutil.ignore_patterns("node_modules", "__pycache__", *(["*.md"] if pages else []))
+    ignored = shutil.ignore_patterns("node_modules", "__pycache__", *(["*.md", "addresses.txt"] if pages else []))
     shutil.copytree(BOOK, to / "book", ignore=ignored)
     (to / "book" / "_ext" / "node_modules").symlink_to(BOOK / "_ext" / "node_modules")
     for name in ("_config.yml", "_toc.yml", "requirements.txt"):
         shutil.copy(ROOT / name, to)
     for name in ("bench", "exercises"):
-        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__", ".ipynb_checkpoints"))
     if pages:
         names = list(pages)
         write_pages(to, pages)
