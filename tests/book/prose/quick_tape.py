@@ -34,8 +34,7 @@ def try_1():
 
 
 def try_2():
-    page = run(PAGE, ("    LINES.clear()\n", ""))
-    page["LINES"].clear()
+    page = run(PAGE, ("LINES.clear()", "pass"))
     x = page["Number"](5.0)
     page["backward"](x**2)
     page["backward"](3 * x)
