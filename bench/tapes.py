@@ -185,7 +185,7 @@ def run(quick=False):
                 samples = [seconds(WAYS["quick"](), chain, nodes // 2) / nodes * 1e6 for _ in range(7)]
                 row[collector] = bench.spread(samples)
             growth.append(row)
-            print(f"  quick tape, {nodes} nodes: {bench.in_words(row['no_collector'])} microseconds a node without the collector", flush=True)
+            print(f"  quick tape, {nodes} nodes: {bench.in_words(row['no_collector'])} us a node without collector", flush=True)
     finally:
         gc.enable()
         sys.setrecursionlimit(before)
