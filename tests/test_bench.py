@@ -27,7 +27,13 @@ def fake_part(monkeypatch, tmp_path, run):
 
 @pytest.mark.parametrize(
     ("part", "words"),
-    [("four_ways", list(four_ways.WAYS)), ("grading", ["times as fast", "MiB"]), ("end_to_end", ["times as fast"]), ("dask_workers", [])],
+    [
+        ("four_ways", list(four_ways.WAYS)),
+        ("grading", ["times as fast", "MiB"]),
+        ("end_to_end", ["times as fast"]),
+        ("dask_workers", []),
+        ("tapes", ["times micrograd"]),
+    ],
 )
 def test_a_quick_run_goes_through_everything_and_stores_nothing(part, words):
     def stored():
