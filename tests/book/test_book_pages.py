@@ -10,7 +10,9 @@ AXE = book_site.BOOK / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
 VIEWS = {"phone, light": (390, "light"), "desktop, dark": (1280, "dark")}
 
 # Colours fade when the theme is set: half-way, the contrast is none that a reader sees.
-SETTLED = "Promise.allSettled(document.getAnimations().map((animation) => animation.finished)).then(() => null)"
+# What follows the scrolling, and not time, never ends.
+SETTLED = """Promise.allSettled(document.getAnimations().filter((animation) => animation.timeline === document.timeline)
+  .map((animation) => animation.finished)).then(() => null)"""
 
 
 # What breaks the content policy, and how far things moved after they were there (https://web.dev/articles/cls).
