@@ -33,6 +33,7 @@ def fake_part(monkeypatch, tmp_path, run):
         ("end_to_end", ["times as fast"]),
         ("dask_workers", []),
         ("site", []),
+        ("tapes", ["times micrograd"]),
     ],
 )
 def test_a_quick_run_goes_through_everything_and_stores_nothing(part, words):

@@ -10,7 +10,9 @@ AXE = book_site.BOOK / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
 VIEWS = {"phone, light": (390, "light"), "desktop, dark": (1280, "dark")}
 
 # Colours fade when the theme is set: half-way, the contrast is none that a reader sees.
-SETTLED = "Promise.allSettled(document.getAnimations().map((animation) => animation.finished)).then(() => null)"
+# What follows the scrolling, and not time, never ends.
+SETTLED = """Promise.allSettled(document.getAnimations().filter((animation) => animation.timeline === document.timeline)
+  .map((animation) => animation.finished)).then(() => null)"""
 
 
 # What breaks the content policy, and how far things moved after they were there (https://web.dev/articles/cls).
@@ -48,6 +50,7 @@ def test_page_is_whole_in_the_browser(opened, page_name):
     assert page.evaluate("shift") < 0.01, "the page moves while it loads"
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, "the page is wider than the window"
     formulas = sum(len(book_site.formulas(cell.source)) for cell in book_site.cells(page_name) if cell.cell_type == "markdown")
+    formulas += sum(len(book_site.formulas(text)) for text in book_site.asked(page_name))
     assert page.locator("article .katex").count() == formulas
     assert page.locator("article .katex math").count() >= formulas, "a formula without MathML"
     assert page.locator(".katex-error").count() == 0
