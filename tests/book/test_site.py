@@ -133,7 +133,7 @@ def test_search_finds_words_symbols_and_formulas_also_from_a_folder_on_disk(site
     }.items():
         page.goto(f"{(site / 'search.html').as_uri()}?q={query}")
         page.wait_for_selector("#search-results a")
-        page.wait_for_function("document.querySelector('.search-summary').textContent.includes('found')")
+        page.locator(".search-summary", has_text="found").wait_for()
         found = page.eval_on_selector_all("#search-results a", "links => links.map((link) => link.getAttribute('href'))")
         assert any(expected in link for link in found[:5]), (query, found)
     page.close()
