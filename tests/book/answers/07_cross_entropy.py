@@ -1,36 +1,36 @@
 # Answers to the exercises on the page of chapter 7 as readers give them; the form is that of tests/bank.
 
 # %% surprise_in_bits | right | with log2
-def surprise_in_bits(p):
+def surprise_in_bits(y):
     from math import log2
 
-    return log2(1 / p)
+    return log2(1 / y)
 
 
 # %% surprise_in_bits | wrong | This is the surprise with the natural logarithm. In bits it is divided by ln 2.
-def surprise_in_bits(p):
-    return math.log(1 / p)
+def surprise_in_bits(y):
+    return math.log(1 / y)
 
 
 # %% surprise_in_bits | wrong | A surprise is never negative: the minus is missing.
-def surprise_in_bits(p):
-    return math.log2(p)
+def surprise_in_bits(y):
+    return math.log2(y)
 
 
 # %% surprise_in_bits | wrong | This is the logarithm to the base 10. Bits have the base 2.
-def surprise_in_bits(p):
-    return -math.log10(p)
+def surprise_in_bits(y):
+    return -math.log10(y)
 
 
 # %% surprise_in_bits | wrong | You multiplied by ln 2. Divide by it.
-def surprise_in_bits(p):
-    surprise = -math.log(p)
+def surprise_in_bits(y):
+    surprise = -math.log(y)
     return surprise * math.log(2)
 
 
 # %% surprise_in_bits | wrong, unnamed | a base that nobody has
-def surprise_in_bits(p):
-    return -math.log(p) / math.log(3) + 1
+def surprise_in_bits(y):
+    return -math.log(y) / math.log(3) + 1
 
 
 # %% to_logit | right | a difference of logarithms

@@ -2,15 +2,15 @@
 
 # %% surprise_in_bits | prompt | Surprise in coin tosses
 # Measure surprise in *bits*: what has the probability one half surprises by 1 bit, one quarter by 2, one eighth by 3.
-# It is the same logarithm to another base, $-\log_2 p = -\ln p / \ln 2$.
+# For the probability $y$ it is the same logarithm to another base, $-\log_2 y = -\ln y / \ln 2$.
 # `math.log` is the natural logarithm.
-def surprise_in_bits(p):
+def surprise_in_bits(y):
     ...
 
 
 # %% surprise_in_bits | right
-def surprise_in_bits(p):
-    return -math.log(p) / math.log(2)
+def surprise_in_bits(y):
+    return -math.log(y) / math.log(2)
 
 
 # %% surprise_in_bits | cases
@@ -18,33 +18,33 @@ def surprise_in_bits(p):
 
 
 # %% surprise_in_bits | wrong | This is the surprise with the natural logarithm. In bits it is divided by ln 2.
-def surprise_in_bits(p):
-    return -math.log(p)
+def surprise_in_bits(y):
+    return -math.log(y)
 
 
 # %% surprise_in_bits | wrong | A surprise is never negative: the minus is missing.
-def surprise_in_bits(p):
-    return math.log(p) / math.log(2)
+def surprise_in_bits(y):
+    return math.log(y) / math.log(2)
 
 
 # %% surprise_in_bits | wrong | This is the logarithm to the base 10. Bits have the base 2.
-def surprise_in_bits(p):
-    return -math.log(p) / math.log(10)
+def surprise_in_bits(y):
+    return -math.log(y) / math.log(10)
 
 
 # %% surprise_in_bits | wrong | You multiplied by ln 2. Divide by it.
-def surprise_in_bits(p):
-    return -math.log(p) * math.log(2)
+def surprise_in_bits(y):
+    return -math.log(y) * math.log(2)
 
 
-# %% surprise_in_bits | wrong | This is the surprise if the other thing had happened, with 1 − p.
-def surprise_in_bits(p):
-    return -math.log(1 - p) / math.log(2)
+# %% surprise_in_bits | wrong | This is the surprise if the other thing had happened, with 1 − y.
+def surprise_in_bits(y):
+    return -math.log(1 - y) / math.log(2)
 
 
 # %% surprise_in_bits | wrong | This is 1 divided by the probability. Take its logarithm to the base 2.
-def surprise_in_bits(p):
-    return 1 / p
+def surprise_in_bits(y):
+    return 1 / y
 
 
 # %% to_logit | prompt | Back through the sigmoid
