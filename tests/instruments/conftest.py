@@ -103,6 +103,7 @@ def open_instrument(browser, instruments_address):
     def opening(name, width=1280, scheme="light", hash="", wait=True, held=False, **context):
         contexts.append(browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **context))
         page = contexts[-1].new_page()
+        page.set_default_timeout(10_000)
         opened = Opened(page, page.locator(f"#instrument-{name}"))
         wrong = opened.wrong
         if context.get("java_script_enabled", True):

@@ -5,21 +5,24 @@ import json
 import numpy as np
 
 
-def chapter():
-    """Return the answers of the chapter's 2-3-1 network to the four instances of XOR, (4, 1), and their targets, (4,)."""
-    X, t = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0.0, 1, 1, 0])
-    W, V = np.array([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]]), np.array([[0.7], [0.8], [0.9]])
-    return 1 / (1 + np.exp(-X @ W)) @ V, t
+def descended(Y, t, steps=20, rate=0.5):
+    """Return the answers after gradient descent on np.mean((Y - t)**2); the gradient is summed back to the shape of Y."""
+    for _ in range(steps):
+        E = Y - t
+        Y = Y - rate * (2 * E / E.size).sum(axis=1, keepdims=True)
+    return Y[:, 0].tolist()
 
 
 def case(Y, t):
-    tables = {"right": Y - t.reshape(-1, 1), "wrong": Y - t}
+    shapes = {"right": t.reshape(-1, 1), "wrong": t}
+    tables = {name: Y - targets for name, targets in shapes.items()}
     return {
         "y": Y[:, 0].tolist(),
         "t": t.tolist(),
         "tables": {name: E.tolist() for name, E in tables.items()},
-        "losses": {name: float(np.sum(E**2)) / (2 * len(Y)) for name, E in tables.items()},
-        "means": {name: float(np.mean(E**2)) / 2 for name, E in tables.items()},
+        "sums": {name: float(np.sum(E**2)) for name, E in tables.items()},
+        "means": {name: float(np.mean(E**2)) for name, E in tables.items()},
+        "descended": {name: descended(Y, targets) for name, targets in shapes.items()},
     }
 
 
@@ -36,8 +39,9 @@ def cases(count=220, seed=15):
     """Return the chapter's case and `count` random ones, and as many pairs of shapes with what NumPy makes of them."""
     rng = np.random.default_rng(seed)
     sizes = rng.integers(1, 8, size=count)
-    differences = [case(*chapter())] + [case(rng.uniform(size=(n, 1)), rng.integers(0, 2, size=n).astype(float)) for n in sizes]
-    return {"differences": differences, "shapes": [shapes_case(rng) for _ in range(count)]}
+    differences = [case(np.array([[0.9], [0.2], [0.8], [0.1]]), np.array([1.0, 0, 1, 0]))]
+    differences += [case(rng.uniform(size=(n, 1)), rng.integers(0, 2, size=n).astype(float)) for n in sizes]
+    return differences + [shapes_case(rng) for _ in range(count)]
 
 
 if __name__ == "__main__":

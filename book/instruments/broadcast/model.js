@@ -1,16 +1,8 @@
 // What NumPy makes of Y - t, by the shape of t, and what the loss becomes: the trap at the end of chapter 5.
 
-import { sigmoid } from "../kit/exp.js";
-
-const X = [[0, 0], [0, 1], [1, 0], [1, 1]];
-const W = [[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]];
-const V = [0.7, 0.8, 0.9];
-
-/** The targets of XOR. */
-export const TARGETS = [0, 1, 1, 0];
-
-/** The answers of the chapter's 2-3-1 network, one number for each instance. */
-export const ANSWERS = X.map((x) => V.reduce((sum, v, j) => sum + v * sigmoid(x[0] * W[0][j] + x[1] * W[1][j]), 0));
+/** The answers of a network with one output to four instances, and their targets, as the chapter has them. */
+export const ANSWERS = [0.9, 0.2, 0.8, 0.1];
+export const TARGETS = [1, 0, 1, 0];
 
 /** The shape that two shapes are stretched to, by NumPy's rule: from the right, equal sizes or one of them 1; null where neither holds. */
 export function broadcast(a, b) {
@@ -26,9 +18,20 @@ export function difference(y, t, asColumn) {
   return y.map((value, i) => (asColumn ? [value - t[i]] : t.map((target) => value - target)));
 }
 
-/** Half the sum of squares over the number of instances (the chapter's loss), and half their mean. */
+/** The sum of the squares in a table, and their mean. */
 export function losses(table) {
   const entries = table.flat();
   const sum = entries.reduce((total, e) => total + e * e, 0);
-  return { loss: sum / (2 * table.length), mean: sum / entries.length / 2 };
+  return { sum, mean: sum / entries.length };
+}
+
+/** The answers after so many steps of gradient descent on the mean of squares, as if each answer could be chosen freely. */
+export function descend(y, t, asColumn, steps, rate = 0.5) {
+  let now = y;
+  for (let step = 0; step < steps; step++) {
+    const table = difference(now, t, asColumn);
+    const count = table.length * table[0].length;
+    now = now.map((value, i) => value - (rate * 2 * table[i].reduce((sum, e) => sum + e, 0)) / count);
+  }
+  return now;
 }

@@ -3,7 +3,7 @@
 import { el, frame, unique } from "./dom.js";
 import { read, show } from "./numbers.js";
 
-const written = (value) => String(value).replace("-", "−");
+const written = (value) => String(Number(value.toPrecision(8))).replaceAll("-", "−");
 
 /** A field for a number: {element, input, set(value)}. `change(value)` is called for a number within [min, max]; the field says what it takes
     otherwise, and the last good number stays in use. `name` is its label, `visible: false` hides the label from the eye only. */
@@ -30,17 +30,20 @@ export function numberField({ name, value, min = -100, max = 100, whole = false,
   input.addEventListener("input", take);
   set(value);
   const element = el("span", { class: "kit-field" }, el("label", { for: id, class: visible ? "" : "kit-unseen" }, name), input, problem);
-  return { element, input, set, tell };
+  return { element, input, set, tell, limits: (wanted) => ({ min, max } = wanted) };
 }
 
-/** A slider and a number field for one value: {element, range, input, set(value)}. `change(value)` is called at most once a picture. */
-export function slider({ name, value, min, max, step = "any", change, says = name, wide = { min, max } }) {
-  const range = el("input", { type: "range", min, max, step, "aria-label": says, class: "kit-range" });
+const LINEAR = { to: (value) => value, from: (place) => place };
+
+/** A slider and a number field for one value: {element, range, input, set(value), limits({min, max})}. `change(value)` is called at most once
+    a picture. `scale` ({to, from}) says where on the slider a value is and the other way round; `step` is a step of the slider, not of the value. */
+export function slider({ name, value, min, max, step = "any", change, says = name, wide = { min, max }, scale = LINEAR }) {
+  const range = el("input", { type: "range", min: scale.to(min), max: scale.to(max), step, "aria-label": says, class: "kit-range" });
   let next = value;
   const tell = frame(() => change(next));
   const field = numberField({ name, says, value, min: wide.min, max: wide.max, change: (number) => moved(number, true) });
   const show_ = (number) => {
-    range.value = number;
+    range.value = scale.to(number);
     range.setAttribute("aria-valuetext", show(number));
   };
   const moved = (number, typed) => {
@@ -49,13 +52,18 @@ export function slider({ name, value, min, max, step = "any", change, says = nam
     if (!typed) field.set(number);
     tell();
   };
-  range.addEventListener("input", () => moved(Number(range.value), false));
+  range.addEventListener("input", () => moved(scale.from(Number(range.value)), false));
   const set = (number) => {
     show_(number);
     field.set(number);
   };
+  const limits = ({ min: low, max: high }) => {
+    range.min = scale.to(low);
+    range.max = scale.to(high);
+    field.limits({ min: low, max: high });
+  };
   show_(value);
-  return { element: el("div", { class: "kit-slider" }, field.element, range), range, input: field.input, set };
+  return { element: el("div", { class: "kit-slider" }, field.element, range), range, input: field.input, set, limits };
 }
 
 /** One of several: radio buttons that look like a row of buttons. `options` is [[value, text], ...]; {element, set(value)}. */

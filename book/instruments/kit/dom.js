@@ -2,7 +2,6 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 export const MATHML = "http://www.w3.org/1998/Math/MathML";
-let count = 0;
 
 /** Fill `node` with attributes, listeners ({on: {click: f}}) and children; refuses what a strict content policy forbids. */
 export function fill(node, attributes, children) {
@@ -25,8 +24,8 @@ export const svg = (tag, attributes = {}, ...children) => fill(document.createEl
 /** A new MathML element, the same way. */
 export const mathml = (tag, attributes = {}, ...children) => fill(document.createElementNS(MATHML, tag), attributes, children);
 
-/** An identifier that no other element of the page has. */
-export const unique = (name) => `${name}-${++count}`;
+/** An identifier that no other element of the page has; counted by the page, because each instrument brings a kit of its own. */
+export const unique = (name) => `${name}-${(globalThis.kitCount = (globalThis.kitCount || 0) + 1)}`;
 
 /** SVG text whose index stands low: label("h1", {x, y}) draws h with a small 1. */
 export function label(name, attributes = {}) {

@@ -1,4 +1,4 @@
-// The exponential, rounded correctly, so that a difference of two losses has the same last digits here as in Python.
+// The exponential, and one that is rounded correctly, for where a difference of two losses should have the same last digits here as in Python.
 //
 // Math.exp may be off by one unit in the last place, in every browser in another way. Where two nearly equal losses are
 // subtracted, that unit is all that is left. Here the work is done with pairs of float64 whose sum has about 32 digits.
@@ -41,7 +41,7 @@ function divide(pair, n) {
 }
 
 /** e to the power z, the float64 that is nearest to the true value. */
-export function exp(z) {
+export function exactExp(z) {
   if (Number.isNaN(z)) return NaN;
   if (z > 709 || z < -700) return Math.exp(z); // at the ends of float64 nothing is subtracted any more
   const k = Math.round(z / LN2[0]);
@@ -53,6 +53,7 @@ export function exp(z) {
 }
 
 /** 1 / (1 + e^-z), as the chapters write it. */
-export function sigmoid(z) {
-  return 1 / (1 + exp(-z));
-}
+export const sigmoid = (z) => 1 / (1 + Math.exp(-z));
+
+/** The same with the exponential that is rounded correctly. */
+export const exactSigmoid = (z) => 1 / (1 + exactExp(-z));

@@ -39,3 +39,4 @@ export { player } from "./player.js";
 export { formula, symbol, number, partial, sign, line, plain } from "./formula.js";
 export { fields } from "./address.js";
 export { copyLink } from "./link.js";
+export { chart, legend, ticks } from "./chart.js"; // its looks are in chart.css, which NAME.css takes in with @import "../kit/chart.css"

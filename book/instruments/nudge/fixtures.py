@@ -1,7 +1,7 @@
 """Random places and steps and what Python makes of both difference quotients there, as JSON, for the tests of model.js.
 
 Where nearly equal losses are subtracted, every bit of them counts, and exponentials differ in the last one: between
-libraries, compilers and browsers. So here, as in kit/exp.js, e^z is rounded correctly; Python's decimal does it.
+libraries, compilers and browsers. So here, as in exactExp of kit/exp.js, e^z is rounded correctly; Python's decimal does it.
 (math.exp agrees with that in 999 of 1000 numbers.)
 """
 

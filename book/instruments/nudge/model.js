@@ -1,6 +1,6 @@
 // A difference quotient and its step: how it becomes the derivative, and why it does not when the step is too small.
 
-import { sigmoid } from "../kit/exp.js";
+import { exactSigmoid as sigmoid } from "../kit/exp.js";
 
 /** Half a unit in the last digit of a float64 near 1. */
 export const UNIT = 2 ** -53;
@@ -49,18 +49,25 @@ function alongV21() {
   };
 }
 
-/** The two curves: their loss and its exact derivatives, the range that is drawn, and where the point starts. */
+/** The two curves: their loss and its exact derivatives, the ranges that are drawn, and where the point starts. */
 export const CURVES = {
-  one: { ...oneWeight(), name: "w", min: 0, max: 4, top: 64, start: 3 },
-  v21: { ...alongV21(), name: "v21", min: -5, max: 6, top: 1.2, start: 0.25 },
+  one: { ...oneWeight(), name: "w", min: 0, max: 4, bottom: -8, top: 64, start: 3 },
+  v21: { ...alongV21(), name: "v21", min: -5, max: 6, bottom: -0.2, top: 1.2, start: 0.25 },
 };
+
+/** The exact first, second and third derivative. */
+export function derivatives(name, at) {
+  const { slope, second, third } = CURVES[name];
+  return { slope: slope(at), second: second(at), third: third(at) };
+}
 
 /** Ten steps a decade. Written as decimals, they are the same float64 in every language. */
 const TENTHS = ["1", "1.25", "1.6", "2", "2.5", "3.2", "4", "5", "6.3", "8"];
 export const STEPS = Array.from({ length: 15 }, (_, decade) => TENTHS.map((digits) => Number(`${digits}e${decade - 15}`))).flat().concat(1);
 
 /** Both quotients at `at` with step `h`, the three losses they are made of, and how far each is from the derivative. */
-export function quotients(curve, at, h) {
+export function quotients(name, at, h) {
+  const curve = CURVES[name];
   const here = curve.loss(at);
   const up = curve.loss(at + h);
   const down = curve.loss(at - h);
@@ -71,15 +78,16 @@ export function quotients(curve, at, h) {
 }
 
 /** The errors of both quotients over all steps: [{h, one, two}, ...], the U. */
-export function errorsOverStep(curve, at) {
+export function errorsOverStep(name, at) {
   return STEPS.map((h) => {
-    const { errorOne, errorTwo } = quotients(curve, at, h);
+    const { errorOne, errorTwo } = quotients(name, at, h);
     return { h, one: errorOne, two: errorTwo };
   });
 }
 
 /** What theory expects of the two causes: the first term that the series has too much, and the losses' last digits over h. */
-export function causes(curve, at, h) {
+export function causes(name, at, h) {
+  const curve = CURVES[name];
   const rounding = (UNIT * Math.abs(curve.loss(at))) / h;
   return {
     rounding,
@@ -89,14 +97,15 @@ export function causes(curve, at, h) {
 }
 
 /** Which cause rules the error of a quotient (`kind` is "one" or "two"): "large", "small" or "neither" where they are alike. */
-export function ruling(curve, at, h, kind) {
-  const expected = causes(curve, at, h);
+export function ruling(name, at, h, kind) {
+  const expected = causes(name, at, h);
   if (expected[kind] > 3 * expected.rounding) return "large";
   return expected.rounding > 3 * expected[kind] ? "small" : "neither";
 }
 
 /** The step where both causes are weakest together; Infinity where the series has no error (a parabola, two-sided). */
-export function bestStep(curve, at, kind) {
+export function bestStep(name, at, kind) {
+  const curve = CURVES[name];
   const rounding = UNIT * Math.abs(curve.loss(at));
   if (kind === "one") return Math.sqrt((2 * rounding) / Math.abs(curve.second(at)));
   return Math.cbrt((3 * rounding) / Math.abs(curve.third(at)));
