@@ -25,7 +25,7 @@ export const svg = (tag, attributes = {}, ...children) => fill(document.createEl
 export const mathml = (tag, attributes = {}, ...children) => fill(document.createElementNS(MATHML, tag), attributes, children);
 
 /** An identifier that no other element of the page has; counted by the page, because each instrument brings a kit of its own. */
-export const unique = (name) => `${name}-${(globalThis.kitCount = (globalThis.kitCount || 0) + 1)}`;
+export const unique = (name) => `${name}-${(document.kit = (document.kit | 0) + 1)}`;
 
 /** SVG text whose index stands low: label("h1", {x, y}) draws h with a small 1. */
 export function label(name, attributes = {}) {

@@ -4,13 +4,12 @@ const TYPED = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Read what was typed: {value} or {problem}, a sentence. A decimal comma and a true minus are understood; the number lies within [min, max]. */
 export function read(text, { name = "This field", min = -100, max = 100, whole = false } = {}) {
-  const example = whole ? Math.max(min, 1) : [-0.5, 0.5].find((number) => number >= min && number <= max) ?? min;
   const takes = `${name} takes ${whole ? "a whole number" : "a number"} from ${show(min)} to ${show(max)}`;
   const typed = text.trim().replace(/^[−–]/, "-").replace(/e[−–]/i, "e-");
   if (typed === "") return { problem: `${takes}; it is empty.` };
   if (/[.,].*,|,.*\./.test(typed)) return { problem: `${takes}, with one decimal point and nothing between thousands.` };
   const plain = typed.replace(",", ".");
-  if (!TYPED.test(plain)) return { problem: `${takes}, such as ${show(example, 1)}.` };
+  if (!TYPED.test(plain)) return { problem: `${takes}, such as ${show(Math.min(max, Math.max(min, whole ? 1 : -0.5)), 1)}.` };
   const value = Number(plain);
   if (!(value >= min && value <= max)) return { problem: `${takes}; this one is too ${value > max ? "large" : "small"}.` };
   if (whole && !Number.isInteger(value)) return { problem: `${takes}.` };
