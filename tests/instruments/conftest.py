@@ -10,7 +10,7 @@ import book_site
 import pytest
 from browser import chromium
 from filelock import FileLock
-from instrument_pages import FRONT, build_book, instruments, page_text
+from instrument_pages import FILLING, FRONT, build_book, instruments, page_text
 
 AXE = book_site.BOOK / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
 # What the pages of the book will be served with. Reported, not enforced: the theme has its own scripts.
@@ -25,12 +25,14 @@ def pytest_generate_tests(metafunc):
 
 @pytest.fixture(scope="session")
 def instruments_site(tmp_path_factory, testrun_uid, worker_id):
-    """Build one page an instrument, a page without any and a chapter, once for all processes of this run; return the site's folder."""
+    """Build one page an instrument, one without any, a chapter and a long one, once for all processes of this run; return the site."""
     shared = tmp_path_factory.getbasetemp()
     root = (shared if worker_id == "master" else shared.parent) / f"instruments-{testrun_uid}"
     with FileLock(f"{root}.lock"):
         if not root.exists():
-            pages = {"start": f"{FRONT}# Instruments\n\nA page without any.\n", "01-chapter": page_text(instruments.names()[0])}
+            first = instruments.names()[0]
+            pages = {"start": f"{FRONT}# Instruments\n\nA page without any.\n", "01-chapter": page_text(first)}
+            pages["far"] = page_text(first).replace(FILLING, FILLING * 60)
             build_book(root, pages | {name: page_text(name) for name in instruments.names()})
     return root / "_build" / "html"
 

@@ -30,7 +30,7 @@ function begin(host, name, mount) {
   host.append(stage);
   host.classList.add("instrument-runs");
   host.dataset.ready = performance.now(); // bench/instruments.py reads it
-  if (location.hash.startsWith(`#${host.id}?`)) host.scrollIntoView({ block: "start" });
+  if (location.hash.startsWith(`#${host.id}?`)) host.scrollIntoView({ behavior: "instant" });
 }
 
 /** Mount `name` into every place of the page that waits for it. */
