@@ -9,7 +9,7 @@ export PATH := $(abspath $(BIN)):$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test test-fast check lint exercises demo bench clean browser
+.PHONY: help book serve pdf offline addresses test test-fast check lint exercises demo bench clean browser
 
 help: ## say what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -20,11 +20,20 @@ book: $(BIN)/.installed $(NPM)/node_modules/.installed ## build the site into _b
 serve: book ## build the site and serve it on http://localhost:8000 (PORT=8001 for another port)
 	@$(BIN)/python book/_ext/serve.py $(PORT)
 
+pdf: book browser ## write the whole book as one PDF, with Chromium
+	@$(BIN)/python book/_ext/paper.py
+
+offline: book ## write the site as a zip that works from a folder on disk
+	@$(BIN)/python book/_ext/offline.py
+
+addresses: book ## accept the addresses of new sections, which then stay
+	@$(BIN)/python book/_ext/checks.py
+
 test: $(BIN)/.installed $(NPM)/node_modules/.installed browser ## run every test
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 # Everything that needs no browser, no built book and no class through nbgrader; TESTS narrows it, as above.
-FAST := tests/test_checks.py $(addprefix tests/grading/test_,formulas.py any_damage.py students_names.py attacks_channel.py run.py any_course.py)
+FAST := tests/test_checks.py $(addprefix tests/grading/test_,formulas.py any_damage.py students_names.py what_crosses.py attacks_channel.py run.py any_course.py)
 test-fast: $(BIN)/.installed ## run the tests of a minute, at every save
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup $(or $(TESTS),$(FAST)) -m "not slow"
 

@@ -210,20 +210,20 @@ def _seconds_of_cells():
 def _time_cells():
     for module in ("matplotlib.pyplot", "numpy.random", "numpy.testing", "torch"):
         importlib.import_module(module)
-    from grading.run.inside import student as child
+    from grading.run.inside.student import ipython_shell
 
-    child.make_shell()
+    ipython_shell.make_shell()
     seconds = {}
     for folder in _assignments():
         notebook = nbformat.read(folder / f"{folder.name}.ipynb", 4)
-        child.shell.reset()
-        child.outputs.left = 1 << 30
+        ipython_shell.shell.reset()
+        ipython_shell.outputs.left = 1 << 30
         os.chdir(folder)
         sys.path.insert(0, str(folder))
         start = time.perf_counter()
         for cell in notebook.cells:
             if cell.cell_type == "code":
-                child.outputs.start()
-                child.shell.run_cell(cell.source, store_history=True)
+                ipython_shell.outputs.start()
+                ipython_shell.shell.run_cell(cell.source, store_history=True)
         seconds[folder.name] = time.perf_counter() - start
     return seconds

@@ -4,7 +4,6 @@ import argparse
 import logging
 import sys
 from collections import Counter
-from pathlib import Path
 
 try:
     from tqdm import tqdm
@@ -14,8 +13,9 @@ except ModuleNotFoundError:
     )
 
 from grading.audit import command as audit
+from grading.audit import keep, new
 from grading.common.notes import HEADINGS, notes
-from grading.give_back import unexplained
+from grading.give_back import command as report
 from grading.platforms import feedback_zip
 
 
@@ -29,10 +29,11 @@ def main(arguments=None):
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_autograde(commands)
-    _add_report(commands)
-    unexplained.add_parser(commands)
+    report.add_parser(commands)
+    keep.add_parser(commands)
     feedback_zip.add_parser(commands)
     audit.add_parser(commands)
+    new.add_parser(commands)
     options = parser.parse_args(arguments)
     return options.run(options)
 
@@ -94,7 +95,7 @@ def _autograde(options):
 
 def _grade(converter, options, executor=None):
     """Grade with a progress bar, say how it went, and return the exit code."""
-    from grading.record.autograde import CannotGrade
+    from grading.record.results import CannotGrade
 
     with tqdm(desc=options.assignment, unit=" submissions", disable=None) as bar:
 
@@ -143,42 +144,6 @@ def _summarise(results, assignment, unsafe, remarks):
         if lines:
             print(f"{heading} ({len({student for of, student, _ in told if of == kind})}):", *lines, sep="\n")
     return 1 if {kind for kind, *_ in told} & {"not graded", "refused", "missing"} else 0
-
-
-def _add_report(commands):
-    command = commands.add_parser(
-        "report",
-        help="make a page about the class: scores, mistakes, who may need help",
-        description="Make one HTML page, and a table (CSV) beside it, about a graded assignment: points for each task, which mistakes "
-        "how many students made, time-outs and rescues, difficulty and discrimination, who may need help.",
-    )
-    command.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment, as in solutions/ASSIGNMENT")
-    command.add_argument("--anonymous", action="store_true", help="without anything about single students, for showing it in class")
-    command.add_argument("--to", metavar="FILE.html", type=Path, help="where to write it (reports/ASSIGNMENT.html)")
-    command.set_defaults(run=_report)
-
-
-def _report(options):
-    """Write the page and the table; return 0, or 2 with one sentence when there is nothing to report."""
-    from grading.common.files import CannotWrite, write_table, write_whole
-    from grading.give_back.analysis import count_mistakes
-    from grading.give_back.report import make_page, make_table
-    from grading.give_back.results import NoResults, open_course, read_results
-
-    try:
-        results = read_results(open_course(options.assignment))
-        page = options.to or Path("reports", f"{options.assignment}{'-anonymous' if options.anonymous else ''}.html")
-        mistakes = count_mistakes(results)
-        text = make_page(results, options.anonymous, mistakes=mistakes)
-        if options.to is None:
-            page.parent.mkdir(exist_ok=True)
-        write_whole(page, text.encode())
-        write_table(page.with_suffix(".csv"), make_table(results, options.anonymous, mistakes), "utf-8-sig")
-    except (NoResults, CannotWrite) as problem:
-        print(f"grading: {problem}", file=sys.stderr)
-        return 2
-    print(f"Wrote {page} and {page.with_suffix('.csv')}.")
-    return 0
 
 
 if __name__ == "__main__":

@@ -52,8 +52,13 @@ def set_in(svg, alt, name):
         raise ValueError(answer["error"])
     svg = answer["svg"]
     for color, variable in THEME_COLORS.items():
-        svg = re.sub(rf'"{color}"', f'"var(--{variable},{color})"', svg, flags=re.I)
+        svg = re.sub(rf'"{color}"', f'"var(--{variable})"', svg, flags=re.I)
     return svg.replace("<svg ", f'<svg class="drawing" role="img" aria-label="{html.escape(alt, quote=True)}" ', 1)
+
+
+def in_light(svg):
+    """Return a drawing that was set in with the colours of the light theme themselves, for where there is no style sheet."""
+    return re.sub(r"var\(--([\w-]+)\)", lambda match: next(color for color, name in THEME_COLORS.items() if name == match[1]), svg)
 
 
 def visit_drawing(translator, node):

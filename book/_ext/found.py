@@ -11,7 +11,7 @@ from pathlib import Path
 
 import matplotlib
 from docutils import nodes
-from drawings import drawing, set_in
+from drawings import drawing, in_light, set_in
 from node import Helper
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
@@ -34,7 +34,7 @@ def card(title, book, svg=None, text=""):
         parts.append(f'<text x="{MARGIN}" y="{138 + 58 * k}" font-size="50" font-weight="bold" fill="#1f2328">{html.escape(line)}</text>')
     top = 110 + 58 * len(lines)
     if svg:
-        svg = re.sub(r"var\(--[\w-]+,\s*(#\w+)\)", r"\1", svg)
+        svg = in_light(svg)
         box = f'x="{MARGIN}" y="{top}" width="{WIDTH - 2 * MARGIN}" height="{HEIGHT - top - 40}" font-family="DejaVu Sans"'
         opening = re.sub(r'\s(?:width|height|class|role|aria-label)="[^"]*"', "", svg[: svg.index(">")])
         parts.append(opening.replace("<svg", f"<svg {box}", 1) + svg[svg.index(">") :])

@@ -12,7 +12,7 @@ from sphinx.errors import ExtensionError
 
 WORDS_PER_MINUTE = 200
 SECONDS_PER_CODE_LINE = 3
-LIMIT = 38  # minutes a chapter may take
+LIMIT = 30  # minutes a chapter may take
 CHAPTER = re.compile(r"book/\d\d-[\w-]+")
 FOLDED = ("hide-input", "hide-cell", "remove-input", "remove-cell")
 CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```$", re.S | re.M)

@@ -32,6 +32,9 @@ const plain = {
   }),
 };
 
+// Two digits behind the point are more than a screen shows. Where there are hundreds of numbers one is enough: a tenth of a point.
+const MANY = 600;
+
 function plugins(prefix) {
   return [
     "removeXMLProcInst",
@@ -42,8 +45,8 @@ function plugins(prefix) {
     "convertStyleToAttrs",
     plain,
     "cleanupNumericValues",
-    { name: "convertPathData", params: { floatPrecision: 2, transformPrecision: 4, utilizeAbsolute: true } },
-    { name: "convertTransform", params: { floatPrecision: 2 } },
+    "convertPathData",
+    "convertTransform",
     "removeEmptyAttrs",
     "removeEmptyContainers",
     "removeUselessDefs",
@@ -60,7 +63,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { svg, prefix } = JSON.parse(line);
   let answer;
   try {
-    answer = { svg: optimize(svg, { multipass: false, floatPrecision: 2, plugins: plugins(prefix) }).data };
+    const digits = (svg.match(/\d\.\d/g) ?? []).length > MANY ? 1 : 2;
+    answer = { svg: optimize(svg, { multipass: false, floatPrecision: digits, plugins: plugins(prefix) }).data };
   } catch (error) {
     answer = { error: error.message };
   }

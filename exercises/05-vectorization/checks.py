@@ -1,11 +1,12 @@
 """Compare what your function returns with what it should return, and say what is wrong.
 
 This file travels with every assignment. It holds no answers: it only compares what it is given.
-Its source is grading/checks.py of the course.
+Its source is grading/checks.py of the course. It is one file, long as it is, so that a copied folder works wherever it lies.
 """
 
 import contextlib
 import copy
+import inspect
 import io
 import itertools
 import math
@@ -217,7 +218,7 @@ def _diagnosis(case, got, mistakes, function):
     try:
         with _at_most(DIAGNOSIS_SECONDS):
             named = _named_mistake(got, case.expected, mistakes, case.rtol, case.atol) or _explanation(case, got, function)
-            return named or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
+            return named or _few_digits(case, got) or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
     except BaseException:  # a comparison that fails or hangs costs the sentence, not the points and not the message
         return None
 
@@ -228,7 +229,7 @@ def _explanation(case, got, function):
     if not known.ideas and known.model is None:
         return None
     evidence = _Evidence(case, got, [other for other in known.passed if other.name == case.name], function)
-    for readings in (_single, _in_one_result, _anywhere, _two_changes, _idea_and_anywhere, _in_two_results):
+    for readings in _READINGS:
         fitting = {frozenset(sentences): sentences for sentences, idea in readings(case) if evidence.agrees(idea)}
         # Two ideas for one behaviour: what cannot be told apart is not named.
         if fitting:
@@ -272,8 +273,9 @@ class _Evidence:
 
     def is_rich(self):
         """Tell whether agreement cannot be chance: sizes such as 2 are factors, too, until other sizes come in."""
-        numbers = {round(abs(value), 9) for _, answer in [(None, self.got), *self.probed] for value in _numbers_in(answer)}
-        return len(self.probed) > 0 and len(numbers - {0.0, 1.0}) >= 3
+        answers = [self.got, *(answer for _, answer in self.probed)]
+        values = {round(abs(value), 9) for answer in answers for value in _numbers_in(answer)} | {repr(answer) for answer in answers[1:]}
+        return len(self.probed) > 0 and len(values - {0.0, 1.0}) >= 3
 
 
 def _single(case):
@@ -297,6 +299,90 @@ def _anywhere(case):
         yield (_sentence(words),), _after(right, change)
         for place in _places(case.expected):
             yield (_in_place(place, _sentence(words)),), _placed(right, place, _after(right, change))
+
+
+def _with_other_arguments(case):
+    """Yield the model for arguments that an answer may have taken for those it got, in all results and in one alone."""
+    if _KNOWN.model is None:
+        return
+    right = _right(case)
+    for sentence, change in _changes_of_arguments(case.args):
+        idea = _on_changed(right, change)
+        yield (sentence,), idea
+        for place in _places(case.expected):
+            yield (_in_place(place, sentence),), _placed(right, place, idea)
+
+
+def _changes_of_arguments(args):
+    """Yield (sentence, function of the list of arguments) for what can happen to arguments on their way into a formula."""
+    names = _names_of_arguments(len(args))
+    for place, (name, value) in enumerate(zip(names, args, strict=True)):
+        for fits, words, change in _TO_AN_ARGUMENT:
+            if fits(value):
+                yield (
+                    words.format(name),
+                    lambda given, place=place, change=change: [*given[:place], change(given[place]), *given[place + 1 :]],
+                )
+    for one, other in itertools.combinations(range(len(args)), 2):
+        if _shape_in_words(args[one]) == _shape_in_words(args[other]) and not callable(args[one]):
+            yield f"{names[one]} and {names[other]} have changed places.", lambda given, i=one, j=other: _swapped(given, i, j)
+    for words, rows in (("first", slice(1)), ("last", slice(-1, None))):
+        yield f"Only the {words} row of the data counts.", lambda given, rows=rows: _rows_of(given, rows)
+
+
+def _names_of_arguments(number):
+    """Return what the model calls its arguments, which is what the task calls them."""
+    try:
+        names = list(inspect.signature(_KNOWN.model).parameters)[:number]
+    except (TypeError, ValueError):
+        names = []
+    return names if len(names) == number else [f"Argument number {place}" for place in range(1, number + 1)]
+
+
+def _shape_in_words(value):
+    return _kind(value) + (str([_shape_in_words(item) for item in value]) if type(value) in (list, tuple) else "")
+
+
+def _swapped(given, one, other):
+    given = list(given)
+    given[one], given[other] = given[other], given[one]
+    return given
+
+
+def _rows_of(given, rows):
+    number = _several(_rows(given))
+    return [value[rows] if type(value) is np.ndarray and value.ndim > 1 and len(value) == number else value for value in given]
+
+
+def _is_whole(value):
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_array(value):
+    return type(value) is np.ndarray and value.dtype.kind in "iuf"
+
+
+def _is_row(value):
+    return type(value) is list and len(value) > 1
+
+
+def _is_lists(value):
+    return type(value) in (list, dict) and all(type(item) is list for item in (value.values() if type(value) is dict else value))
+
+
+def _each(change):
+    return lambda value: {key: change(item) for key, item in value.items()} if type(value) is dict else [change(item) for item in value]
+
+
+def _idea_with_other_arguments(case):
+    """Yield pairs of an idea and a change of the arguments."""
+    for sentence, idea in _KNOWN.ideas.items():
+        for other, change in _changes_of_arguments(case.args):
+            yield (sentence, other), _on_changed(idea, change)
+
+
+def _on_changed(right, change):
+    return lambda *args, **kwargs: right(*change(list(args)), **kwargs)
 
 
 def _two_changes(case):
@@ -343,6 +429,8 @@ _ANYWHERE = {
     "the sign is turned round": lambda value, args: -1.0 * value,
     "a factor 2 is missing": lambda value, args: value / 2,
     "there is a factor 2 too much": lambda value, args: 2.0 * value,
+    "a factor 4 is missing": lambda value, args: value / 4,
+    "there is a factor 4 too much": lambda value, args: 4.0 * value,
     "it is divided by the number of rows once too often": lambda value, args: value / _several(_rows(args)),
     "the division by the number of rows is missing": lambda value, args: value * _several(_rows(args)),
     "rows and columns are swapped": lambda value, args: _table(value).T,
@@ -426,6 +514,14 @@ def _what_is_right(case, got):
     names = " and ".join(_result_name(place) for place in right)
     wrong = " and ".join(_result_name(place) for place in places if place not in right)
     return f"Right so far: {names}. The mistake is in {wrong}."
+
+
+def _few_digits(case, got):
+    """Return a sentence about a result that is right to some digits and no further; None where that is not it."""
+    said = any(_precision(item) for item in (got if type(got) in (list, tuple) else [got]))
+    if said or _difference(got, case.expected, True, 0, 0) is None or _difference(got, case.expected, True, 1e-5, 0) is not None:
+        return None
+    return "The first digits are right and the others are not: is something computed in float32, or by a difference quotient?"
 
 
 def _overflowed(case, got):
@@ -700,3 +796,45 @@ def _short(value):
     text = value if isinstance(value, str) else repr(value)
     text = " ".join(text.split())
     return text if len(text) <= 80 else text[:77] + "..."
+
+
+# What an answer can make of one argument: to which kind, in which words, and how. {} stands for the argument's name.
+_TO_AN_ARGUMENT = (
+    (_is_number, "It is as if {} were 1: is it used?", lambda value: type(value)(1)),
+    (_is_number, "{} goes in twice as large as it is.", lambda value: 2 * value),
+    (_is_number, "{} goes in half as large as it is.", lambda value: value / 2),
+    (_is_number, "{} goes in with its sign turned round.", lambda value: -value),
+    (_is_number, "The sign of {} is lost.", abs),
+    (_is_number, "{} goes in squared.", lambda value: value * value),
+    (_is_whole, "It is as if {} were one more.", lambda value: value + 1),
+    (_is_whole, "It is as if {} were one less.", lambda value: max(value - 1, 0)),
+    (_is_array, "{} goes in twice as large as it is.", lambda value: 2 * value),
+    (_is_array, "{} goes in half as large as it is.", lambda value: value / 2),
+    (_is_array, "{} goes in with its sign turned round.", lambda value: -value),
+    (_is_array, "The signs in {} are lost.", np.abs),
+    (_is_array, "The numbers in {} are cut down to whole ones.", np.floor),
+    (_is_array, "{} goes in squared.", lambda value: value * value),
+    (_is_array, "It is as if {} held nothing but 1: is it used?", np.ones_like),
+    (_is_array, "Of {} the signs alone count.", np.sign),
+    (_is_array, "{} goes in divided by the number of its rows or entries.", lambda value: value / max(len(np.atleast_1d(value)), 1)),
+    (_is_array, "Rows and columns of {} are swapped.", lambda value: value.T),
+    (_is_row, "{} is taken from its end to its start.", lambda value: value[::-1]),
+    (_is_row, "{} is taken sorted, not in its own order.", lambda value: sorted(value)),
+    (_is_row, "The last entry of {} is left out.", lambda value: value[:-1]),
+    (_is_row, "The first entry of {} is left out.", lambda value: value[1:]),
+    (_is_lists, "The lists in {} are taken from their end to their start.", _each(lambda value: value[::-1])),
+    (_is_lists, "The lists in {} are taken sorted, not in their own order.", _each(sorted)),
+    (_is_lists, "Of each list in {} the first entry alone counts.", _each(lambda value: value[:1])),
+    (_is_lists, "The last entry of each list in {} is left out.", _each(lambda value: value[:-1])),
+)
+# In this order: what explains an answer with less is tried first.
+_READINGS = (
+    _single,
+    _in_one_result,
+    _anywhere,
+    _with_other_arguments,
+    _two_changes,
+    _idea_and_anywhere,
+    _idea_with_other_arguments,
+    _in_two_results,
+)

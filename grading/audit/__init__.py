@@ -1,1 +1,1 @@
-"""Tries an assignment's own tests before students do: `python -m grading audit ASSIGNMENT`."""
+"""For whoever writes an assignment: begins one, tries its tests before students do, keeps answers; it never grades a student."""

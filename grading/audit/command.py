@@ -31,7 +31,7 @@ def run(options):
     """Try the assignment, print what survives, and return the exit code."""
     from grading.audit.audit import CannotAudit, audit, summary
     from grading.audit.bank import bank_file, read_bank
-    from grading.give_back.results import open_course
+    from grading.common.course import open_course
     from grading.run.execute import SandboxUnavailable
 
     course = open_course(options.assignment)

@@ -10,6 +10,14 @@ from grading.common.text import printable
 MIME_TYPES = ("text/plain", "image/png", "image/jpeg")  # nothing that a browser would run
 
 
+def marked(notebook):
+    """Yield the grade id and the cell of every cell of a notebook that nbgrader knows."""
+    for cell in notebook.cells:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if grade_id:
+            yield grade_id, cell
+
+
 def tests(notebook):
     """Yield the grade id and the cell of every test: a code cell that is graded by what comes out of it."""
     for cell in notebook.cells:

@@ -4,14 +4,12 @@ Notebooks that stock nbgrader graded are read, too: they tell less of what happe
 """
 
 import json
-import logging
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader.api import Assignment, BaseCell, Grade, MissingEntry, Notebook, SubmittedAssignment, SubmittedNotebook
-from nbgrader.apps.baseapp import NbGrader
 
 from grading.common.gradebook import GradebookProblem, OpenGradebook
 from grading.common.text import alphabetical
@@ -124,15 +122,6 @@ class Results:
     @property
     def max_score(self):
         return sum(task.points for task in self.tasks)
-
-
-def open_course(assignment=""):
-    """Return nbgrader's view of the course in this folder (CourseDirectory), as its nbgrader_config.py says."""
-    app = NbGrader()
-    app.log.setLevel(logging.ERROR)
-    app.initialize([])
-    app.coursedir.assignment_id = assignment
-    return app.coursedir
 
 
 def read_results(course):

@@ -47,8 +47,9 @@ def add_parser(commands):
 
 def run(options):
     """Write the zip file and say whose feedback is not in it; return the exit code."""
+    from grading.common.course import open_course
     from grading.common.files import CannotWrite, write_whole
-    from grading.give_back.results import NoResults, open_course
+    from grading.give_back.results import NoResults
 
     try:
         packed = pack(open_course(options.assignment), options.platform)

@@ -230,7 +230,9 @@ class PlatformCollector(FileNameCollectorPlugin):
     def _choose(self, extracted, roster):
         """Return {student: {file_id: (HandIn, how good it is)}}. Raises Unclear, with all that is not clear."""
         found = [
-            recognise(path.relative_to(extracted).as_posix(), self.moodle_regexp, self.canvas_regexp) for path in self._files(extracted)
+            recognise(path.relative_to(extracted).as_posix(), self.moodle_regexp, self.canvas_regexp)
+            for path in sorted(extracted.rglob("*"))
+            if path.is_file() and path.suffix in self.valid_ext
         ]
         hand_ins = [hand_in for hand_in in found if hand_in]
         if not hand_ins:
@@ -244,7 +246,7 @@ class PlatformCollector(FileNameCollectorPlugin):
                 continue
             if guessed:
                 by_name.add(f"{hand_in.who} is {student}")
-            file_id, copy = self._file_id(hand_in.file_id, names)
+            file_id, copy = _file_id(hand_in.file_id, names)
             files, rank = chosen.setdefault(student, {}), (hand_in.attachment, not copy, -len(PurePosixPath(hand_in.file_id).parts))
             other, best = files.get(file_id, (None, None))
             if other and rank == best and other.place.parts[0] != hand_in.place.parts[0]:
@@ -261,23 +263,9 @@ class PlatformCollector(FileNameCollectorPlugin):
             self.log.warning("Matched by name alone, please look: %s.", "; ".join(sorted(by_name)))
         return chosen
 
-    def _files(self, extracted):
-        return [path for path in sorted(extracted.rglob("*")) if path.is_file() and path.suffix in self.valid_ext]
-
     def _notebooks(self):
         course = self.parent.coursedir
         return set(find_all_notebooks(course.format_path(course.release_directory, ".", course.assignment_id)))
-
-    def _file_id(self, file_id, names):
-        """Return the file's place in the submission, and whether its name was that of a copy (x-1.ipynb, x (1).ipynb)."""
-        place = PurePosixPath(file_id)
-        if place.as_posix() in names:
-            return place.as_posix(), False
-        plain = place.with_name(COPY.sub("", place.stem) + place.suffix) if COPY.sub("", place.stem) else place
-        for candidate in (plain, PurePosixPath(plain.name), PurePosixPath(place.name)):
-            if candidate.as_posix() in names:
-                return candidate.as_posix(), candidate.name != place.name
-        return place.name, False
 
     def _time(self, gradebook, student, hand_ins, roster):
         """Return the time of the hand-in in UTC, as text, or "" where the platform does not say.
@@ -326,3 +314,15 @@ class PlatformCollector(FileNameCollectorPlugin):
                 "There are submissions already of %s; add --force to replace all that this archive has. Nothing was collected.",
                 ", ".join(there),
             )
+
+
+def _file_id(file_id, names):
+    """Return the file's place in the submission, and whether its name was that of a copy (x-1.ipynb, x (1).ipynb)."""
+    place = PurePosixPath(file_id)
+    if place.as_posix() in names:
+        return place.as_posix(), False
+    plain = place.with_name(COPY.sub("", place.stem) + place.suffix) if COPY.sub("", place.stem) else place
+    for candidate in (plain, PurePosixPath(plain.name), PurePosixPath(place.name)):
+        if candidate.as_posix() in names:
+            return candidate.as_posix(), candidate.name != place.name
+    return place.name, False

@@ -18,7 +18,9 @@ from nbformat import NotebookNode
 from nbgrader.utils import parse_utc
 
 from grading.common.text import printable
-from grading.read.normalise import MAX_BYTES, Exercise, Finding, Unreadable, normalise
+from grading.read.normalise import normalise
+from grading.read.parse import MAX_BYTES
+from grading.read.parts import Exercise, Finding, Unreadable
 
 MAX_FILES = 200
 MAX_TOTAL = 100_000_000  # bytes of the other files, together

@@ -18,20 +18,45 @@ class BadInput(Exception):
     """A command cannot do what it was asked for; the text is one sentence that says why and what to do."""
 
 
-def guard_commands():
-    """Let nbgrader's commands look at what they were given first; doing it twice changes nothing."""
+class PluginGuard:
+    """Whether the lines of the plugin stand where they belong in nbgrader_config.py; `settings` maps (section, name) to the plugin's."""
+
+    def __init__(self, settings):
+        self.settings, self.plugged = settings, False
+
+    def look(self, app):
+        """Raise BadInput when the configuration stopped before plug_in(c), or changed its settings afterwards."""
+        if not self.plugged:
+            raise BadInput(
+                "nbgrader_config.py imports plug_in and did not come to plug_in(c): mend what stopped it (above), or delete both lines."
+            )
+        for (section, name), value in self.settings.items():
+            if app.config[section].get(name) != value:
+                raise BadInput(
+                    f"nbgrader_config.py changes c.{section}.{name} after plug_in(c), which sets it; move plug_in(c) to its end."
+                )
+
+
+def guard_commands(settings):
+    """Let nbgrader's commands look at what they were given first, and return the PluginGuard; doing it twice changes nothing."""
+    from nbgrader.apps.autogradeapp import AutogradeApp
     from nbgrader.apps.collectapp import CollectApp
     from nbgrader.apps.dbapp import DbAssignmentAddApp, DbStudentImportApp
     from nbgrader.apps.exportapp import ExportApp
+    from nbgrader.apps.generatefeedbackapp import GenerateFeedbackApp
     from nbgrader.apps.releaseassignmentapp import ReleaseAssignmentApp
     from nbgrader.apps.releasefeedbackapp import ReleaseFeedbackApp
 
+    plugin = PluginGuard(settings)
+    _before(AutogradeApp, plugin.look)
+    _before(GenerateFeedbackApp, plugin.look)
     _before(DbStudentImportApp, _roster)
     _before(DbAssignmentAddApp, _deadline)
     _before(ReleaseAssignmentApp, _release)
     _before(CollectApp, _exchange)
     _before(ReleaseFeedbackApp, _feedback)
     _before(ExportApp, _export)
+    return plugin
 
 
 def _before(app, look):

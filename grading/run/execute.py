@@ -22,7 +22,7 @@ import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 
 from grading.run.inside import sandbox
-from grading.run.inside.channel import Channel, ProtocolError, ask
+from grading.run.inside.messages.channel import Channel, ProtocolError, ask
 from grading.run.inside.sandbox import Limits, SandboxUnavailable
 
 __all__ = ["Limits", "SandboxUnavailable", "execute"]
@@ -175,11 +175,11 @@ class _Server:
         self._lock = threading.Lock()
         problems = []
         program = [sys.executable, "-c", _PROGRAM]
-        for bwrap in sandbox.bwrap_candidates() if sandboxed else [None]:
+        for walled in sandbox.candidates() if sandboxed else [None]:
             self._control, theirs = socket.socketpair()
             arguments = [str(theirs.fileno()), "sandboxed" if sandboxed else "open"]
-            if sandboxed:
-                command = sandbox.bwrap_command(bwrap, [*program, *arguments, sandbox.CODE])
+            if walled:
+                command = walled([*program, *arguments, sandbox.CODE])
             else:
                 command = [*program, *arguments, str(Path(__file__).resolve().parents[2])]
             with theirs, tempfile.TemporaryFile() as complaints:

@@ -748,3 +748,23 @@ def best_single_step(loss, w, step):
 
 # %% nudging_bill | equivalent | a product does not know the order of its factors
 # zip(sizes[:-1], sizes[1:], strict=True) -> zip(sizes[1:], sizes[:-1], strict=True)
+
+
+# %% accuracy | wrong | Only a target of exactly 1 counts as the class; it is the largest of its row, whatever it is.
+def accuracy(Y, T):
+    hits = 0
+    for y, t in zip(Y, T):
+        hits += any(t == 1) and y[t == 1][0] == max(y)
+    return hits / len(Y)
+
+
+# %% directions | wrong | A nudge up is compared with a nudge down; compare it with the list as it is.
+def directions(loss, w, amount):
+    result = []
+    for k in range(len(w)):
+        up, down = list(w), list(w)
+        up[k] += amount
+        down[k] -= amount
+        a, b = loss(up), loss(down)
+        result.append(0 if a == b else (1 if a < b else -1))
+    return result

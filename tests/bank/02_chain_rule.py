@@ -859,3 +859,52 @@ def first_wrong_entry(f, gradient, x, h, tolerance):
         if abs(claimed[k] - quotient) > tolerance * max(abs(claimed[k]), abs(quotient)):
             return k
     return None
+
+
+# %% numerical_gradient | wrong | The step is a share of each entry; it is h for all of them.
+def numerical_gradient(f, x, h):
+    x = np.array(x, dtype=float)
+    result = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        step = h * abs(x[place]) if x[place] else h
+        up, down = x.copy(), x.copy()
+        up[place] += step
+        down[place] -= step
+        result[place] = (f(up) - f(down)) / (2 * step)
+    return result
+
+
+# %% quadratic_gradient | wrong | The squares count once only; x_k times x_k has the slope 2 x_k.
+def quadratic_gradient(A, b, x):
+    return (A + A.T - np.diag(np.diag(A))) @ x + b
+
+
+# %% chained_change | wrong | The first effect is not divided by its step.
+def chained_change(change, links):
+    for number, (step, effect) in enumerate(links):
+        change = change * effect if number == 0 else change * effect / step
+    return change
+
+
+# %% first_wrong_entry | wrong | The difference is divided by the claimed entry alone; the larger of the two counts.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = gradient(x)
+    for k in range(len(x)):
+        step = np.zeros(len(x))
+        step[k] = h
+        q = (f(x + step) - f(x - step)) / (2 * h)
+        if abs(claimed[k] - q) > tolerance * abs(claimed[k]):
+            return k
+    return None
+
+
+# %% first_wrong_entry | wrong | The difference is divided by the quotient alone; the larger of the two counts.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = gradient(x)
+    for k in range(len(x)):
+        step = np.zeros(len(x))
+        step[k] = h
+        q = (f(x + step) - f(x - step)) / (2 * h)
+        if abs(claimed[k] - q) > tolerance * abs(q):
+            return k
+    return None

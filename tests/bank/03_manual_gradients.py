@@ -150,7 +150,7 @@ def grad_output_weights(h, grad_y_in):
     return -np.outer(h, grad_y_in)
 
 
-# %% grad_output_weights | wrong, unnamed | divides by the number of hidden units
+# %% grad_output_weights | wrong | h goes in divided by the number of its rows or entries.
 def grad_output_weights(h, grad_y_in):
     return np.outer(h, grad_y_in) / len(h)
 
@@ -821,3 +821,26 @@ def summed_gradients(X, T, W, V):
     grad_Y_in = 2 * (Y - T) * (Y * (1 - Y))
     grad_H_in = (grad_Y_in @ V.T) * (H * (1 - H))
     return X.T @ grad_H_in / len(X), H.T @ grad_Y_in
+
+
+# %% grad_inputs | wrong | The slope of tanh is taken of a value that has passed it already.
+def grad_inputs(t, h, y, W, V):
+    d = 2 * (y - t) * y * (1 - y)
+    return W @ ((V @ d) * (1 - np.tanh(h) ** 2))
+
+
+# %% summed_gradients | wrong | The outputs of the last instance serve for all; every instance has its own.
+def summed_gradients(X, T, W, V):
+    h, y = forward(X[-1], W, V)
+    grad_W, grad_V = np.zeros(W.shape), np.zeros(V.shape)
+    for x, t in zip(X, T):
+        d = 2 * (y - t) * y * (1 - y)
+        grad_V += np.outer(h, d)
+        grad_W += np.outer(x, (V @ d) * h * (1 - h))
+    return grad_W, grad_V
+
+
+# %% grad_inputs | wrong | The slope of the output sigmoid is taken of a value that has passed it already.
+def grad_inputs(t, h, y, W, V):
+    slope = sigmoid(y) * (1 - sigmoid(y))
+    return W @ ((V @ (2 * (y - t) * slope)) * (1 - h**2))

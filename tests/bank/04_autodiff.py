@@ -2259,3 +2259,28 @@ class Number(Recorded):
 
 # %% descend | equivalent | a square does not know the order of a difference
 # w - a -> a - w
+
+
+# %% play_back | wrong | A number that has a gradient already gets no more; what arrives is added up.
+def play_back(tape):
+    grads = [0.0] * len(tape)
+    grads[-1] = 1.0
+    for place in reversed(range(len(tape))):
+        for earlier, local in tape[place]:
+            if grads[earlier] == 0:
+                grads[earlier] = grads[place] * local
+    return grads
+
+
+# %% count_multiplications | wrong | Lines with the local derivative 0 are left out; they cost a multiplication, too.
+def count_multiplications(tape):
+    reached = [0] * len(tape)
+    reached[-1] = 1
+    walk = lines = 0
+    for place in reversed(range(len(tape))):
+        for earlier, local in tape[place]:
+            if local:
+                reached[earlier] += reached[place]
+                walk += reached[place]
+                lines += 1
+    return walk, lines

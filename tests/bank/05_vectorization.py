@@ -1044,3 +1044,28 @@ def back_through_normalisation(grad_Z_hat, Z, eps):
 
 # %% back_through_normalisation | equivalent | the sign of Z_hat stands twice in the path through the spread, and cancels
 # Z - Z.mean(axis=0) -> Z.mean(axis=0) - Z
+
+
+# %% trained_until | wrong | The weights are those before the last update.
+def trained_until(W, step_of, alpha, goal, limit):
+    previous, updates = W, 0
+    loss, grad = step_of(W)
+    while loss > goal and updates < limit:
+        previous = W
+        W = W - alpha * grad
+        updates += 1
+        loss, grad = step_of(W)
+    return previous, updates
+
+
+# %% back_through_normalisation | wrong | eps stands outside the root; it belongs to the variance, under it.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    N = len(Z)
+    s = np.sqrt(Z.var(axis=0)) + eps
+    hat = (Z - Z.mean(axis=0)) / s
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - hat * (grad_Z_hat * hat).mean(axis=0)) / s
+
+
+# %% updated | wrong | The gradients are taken in the order of their own dictionary; look each one up by its name.
+def updated(parameters, gradients, alpha):
+    return {name: value - alpha * grad for (name, value), grad in zip(parameters.items(), gradients.values())}

@@ -1020,3 +1020,43 @@ def count_parameters(sizes, biases):
 
 # %% gradients_of_layers | equivalent | the larger of two does not depend on their order
 # np.maximum(values[-1] @ matrix, 0) -> np.maximum(0, values[-1] @ matrix)
+
+
+# %% activation_and_slope | wrong | The slope of the sigmoid is taken of a value that has passed it already.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        s = sigmoid(Z)
+        return s, sigmoid(s) * (1 - sigmoid(s))
+    if name == "tanh":
+        return np.tanh(Z), 1 - np.tanh(Z) ** 2
+    return np.maximum(Z, 0), np.where(Z > 0, 1.0, 0.0)
+
+
+# %% trained_on_xor | wrong | The steps of V are twice as long as those of W; both have the same learning rate.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        E = (H @ V - T) / len(X)
+        grad_V = H.T @ E
+        grad_W = X.T @ (E @ V.T * H * (1 - H))
+        W, V = W - alpha * grad_W, V - 2 * alpha * grad_V
+    return W, V
+
+
+# %% activation_and_slope | wrong | The slope of tanh is taken of a value that has passed it already.
+def activation_and_slope(name, Z):
+    if name == "tanh":
+        h = np.tanh(Z)
+        return h, 1 - np.tanh(h) ** 2
+    if name == "relu":
+        return np.maximum(Z, 0), (Z > 0).astype(float)
+    return sigmoid(Z), sigmoid(Z) * sigmoid(-Z)
+
+
+# %% trained_on_xor | wrong | The steps of W are twice as long as those of V; both have the same learning rate.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        E = (H @ V - T) / len(X)
+        W, V = W - 2 * alpha * X.T @ (E @ V.T * H * (1 - H)), V - alpha * H.T @ E
+    return W, V

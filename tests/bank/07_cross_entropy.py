@@ -729,3 +729,16 @@ def softmax_delta(Z, T):
 # %% cross_entropy_from_logits | right | np.logaddexp, as textbooks recommend
 def cross_entropy_from_logits(Z, T):
     return np.logaddexp(0, Z) - Z * T
+
+
+# %% weighted_output_delta | wrong | p stands before the whole error wherever the label is above 0; a label between 0 and 1 has two parts, and p belongs to one.
+def weighted_output_delta(Y, T, p):
+    return np.where(T > 0, p * (Y - T), Y - T)
+
+
+# %% trained_weights | wrong | The steps get shorter from update to update; the learning rate is the same for all.
+def trained_weights(W, V, gradients, alpha, steps):
+    for k in range(steps):
+        grad_W, grad_V = gradients(W, V)
+        W, V = W - alpha / (k + 1) * grad_W, V - alpha / (k + 1) * grad_V
+    return W, V

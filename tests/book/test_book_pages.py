@@ -59,3 +59,36 @@ def test_page_has_no_accessibility_violation(opened):
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
     told = [{"rule": each["id"], "help": each["help"], "where": [node["html"][:200] for node in each["nodes"][:3]]} for each in found]
     assert not told, json.dumps(told, indent=1)
+
+
+@pytest.mark.parametrize("page_name", [name for name in book_site.CHAPTERS if name[:2] in ("01", "02", "03")])
+def test_code_and_output_of_the_first_chapters_fit_a_phone(browser, address, page_name):
+    """Nothing there scrolls sideways at 390 pixels, folded cells included, and no label of a drawing is smaller than 12 pixels."""
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(f"{address}book/{page_name}.html", wait_until="load")
+    page.evaluate("document.querySelectorAll('article details').forEach((part) => { part.open = true; })")
+    wide = page.evaluate(
+        "[...document.querySelectorAll('article .cell pre')].filter((pre) => pre.scrollWidth > pre.clientWidth)"
+        ".map((pre) => pre.textContent)"
+    )
+    labels = page.evaluate(
+        "[...document.querySelectorAll('article svg.drawing')].filter((svg) => svg.checkVisibility()).flatMap((svg) => {"
+        " const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;"
+        " const size = (text) => parseFloat(getComputedStyle(text).fontSize) * scale;"
+        " return [...svg.querySelectorAll('text')].map((text) => [size(text), text.textContent]); })"
+    )
+    page.close()
+    assert not wide, f"wider than a phone: {wide[0]}"
+    assert not [label for size, label in labels if size < 12]
+
+
+def test_code_that_is_wider_than_a_phone_shows_that_it_goes_on(browser, address):
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(f"{address}book/04-autodiff.html", wait_until="load")
+    signs = page.evaluate(
+        "[...document.querySelectorAll('article pre')].filter((pre) => pre.scrollWidth > pre.clientWidth)"
+        ".map((pre) => getComputedStyle(pre).backgroundImage)"
+    )
+    page.close()
+    assert signs
+    assert all(sign.count("linear-gradient") == 4 for sign in signs)

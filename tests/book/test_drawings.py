@@ -82,7 +82,8 @@ def test_a_drawing_fits_a_phone_and_keeps_to_the_palette(draw):
     figure.canvas.draw()
     texts = [text for text in figure.findobj(Text) if text.get_text() and text.get_visible()]
     assert figure.get_figwidth() <= style.WIDTH
-    on_a_phone = 358 / (style.WIDTH * 72)  # pixels a point: a phone of 390 pixels leaves 358 for a drawing
+    around = 2 * style.STYLE["savefig.pad_inches"]
+    on_a_phone = 358 / ((style.WIDTH + around) * 72)  # pixels a point: a phone of 390 pixels leaves 358 for a drawing
     assert min(text.get_fontsize() for text in texts) * on_a_phone >= 12
     assert {to_hex(text.get_color()) for text in texts} <= PALETTE
     frame = figure.bbox

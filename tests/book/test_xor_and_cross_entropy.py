@@ -10,7 +10,8 @@ import torch
 from bench._chapter import definitions
 
 XOR, CROSS_ENTROPY = definitions("06-xor"), definitions("07-cross-entropy")
-XOR["X"] = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+SETTINGS, LAYERS = definitions("settings"), definitions("additional-layer")
+XOR["X"] = SETTINGS["X"] = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 XOR["ACTIVATIONS"] = {"sigmoid": (XOR["sigmoid"], XOR["sigmoid_slope"]), "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2)}
 
 
@@ -48,7 +49,7 @@ def test_the_gradients_of_biases_agree_with_pytorch(activation):
 
 def test_a_network_of_lists_agrees_with_pytorch_for_three_layers_and_two_outputs():
     sizes = [4, 3, 6, 2]
-    X, T, *parameters = numbers((5, 4), (5, 2), *itertools.pairwise(sizes), *sizes[1:])
+    X, T, *parameters = numbers((5, 4), (5, 2), *itertools.pairwise(sizes), *((1, size) for size in sizes[1:]))
 
     def loss(*tensors):
         values = torch.tensor(X)
@@ -57,14 +58,14 @@ def test_a_network_of_lists_agrees_with_pytorch_for_three_layers_and_two_outputs
         return halved_mean(values, T)
 
     weights, biases = parameters[:3], parameters[3:]
-    of_weights, of_biases = XOR["backward_layers"](T, weights, *XOR["forward_layers"](X, weights, biases))
+    of_weights, of_biases = LAYERS["backward_layers"](T, weights, *LAYERS["forward_layers"](X, weights, biases))
     for computed, gradient in zip(of_weights + of_biases, torch_gradients(loss, parameters), strict=True):
         np.testing.assert_allclose(computed, gradient, rtol=1e-11)
 
 
 def test_the_margin_is_the_distance_to_a_boundary_that_is_known():
-    np.testing.assert_allclose(XOR["margin"](lambda P: P[:, :1]), 0.5, atol=0.01)
-    np.testing.assert_allclose(XOR["margin"](XOR["band"]), math.sqrt(2) / 4, atol=0.01)
+    np.testing.assert_allclose(SETTINGS["margin"](lambda P: P[:, :1]), 0.5, atol=0.01)
+    np.testing.assert_allclose(SETTINGS["margin"](SETTINGS["band"]), math.sqrt(2) / 4, atol=0.01)
 
 
 @pytest.mark.parametrize("target", [0.0, 1.0, 0.3])

@@ -148,6 +148,29 @@ def test_a_notebook_in_another_language_is_refused_in_one_sentence(courses, tmp_
     assert points(course) == before
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("any-course")
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("", "c.GenerateFeedback.preprocessors = []\n", "changes c.GenerateFeedback.preprocessors after plug_in(c), which sets it; move"),
+        ("from grading.plugin import plug_in\n1 / 0\n", "", "imports plug_in and did not come to plug_in(c): mend what stopped it (above)"),
+    ],
+)
+def test_a_plugin_line_in_the_wrong_order_is_refused(courses, tmp_path, before, after, said):
+    """Feedback that would show hidden tests, or grading without the sandbox, does not happen in silence."""
+    course = shutil.copytree(courses[1], tmp_path / "course", ignore=shutil.ignore_patterns("autograded"))
+    config = course / "nbgrader_config.py"
+    config.write_text(before + config.read_text(encoding="utf-8") + after, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "nbgrader", "generate_feedback" if after else "autograde", "ps1"]
+    done = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert not (course / "feedback").exists()
+    assert not (course / "autograded").exists()
+
+
 def test_the_grader_knows_nothing_of_this_course():
     """No module of grading/ imports from book/, course/, solutions/ or tests/, or names a chapter's folder."""
     slugs = [path.name for path in (ROOT / "solutions").iterdir() if path.is_dir()]

@@ -9,7 +9,8 @@ import pytest
 from tiny_course import SOLUTIONS, answer, source_notebook
 
 from grading.common.text import printable
-from grading.read.normalise import Exercise, Unreadable, normalise
+from grading.read.normalise import normalise
+from grading.read.parts import Exercise, Unreadable
 
 VALUES = [None, True, 0, -1, 10**30, float("nan"), "", "area", "test_area", "\ud800", [], {}, [[]], {"a": 1}, ["x", 1], "markdown", "raw"]
 

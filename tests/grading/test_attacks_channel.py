@@ -21,13 +21,16 @@ import pytest
 from nbformat import NotebookNode
 
 from grading.run import execute as run
-from grading.run.inside import channel, judge, remote
-from grading.run.inside import student as child
+from grading.run.inside.judge import judge, references, remote
+from grading.run.inside.judge import outputs as cell_outputs
+from grading.run.inside.judge.lost import StudentLost
+from grading.run.inside.messages import arrays, channel, codec
+from grading.run.inside.student import operations
 
 FUNCTION = {"r": 0, "call": True, "name": "f", "kind": "function"}
 THING = {"r": 1, "call": False, "name": "", "kind": "Thing"}
 SECRET = ctypes.create_string_buffer(b"a secret of the judge...")
-ARRAY = {"m": 1, **{"a": ["<f8", [2], channel.array_content(np.zeros(2))[2]]}}
+ARRAY = {"m": 1, **{"a": ["<f8", [2], arrays.array_content(np.zeros(2))[2]]}}
 
 
 class Bomb:
@@ -58,7 +61,7 @@ def only_interface(request):
 
 def forwarding(operation):
     """Return a method that asks the student's process, as a proxy without care would."""
-    return lambda self, *args: remote._apply(self, operation, self, *args)
+    return lambda self, *args: references._apply(self, operation, self, *args)
 
 
 # name: (answers of the process by what it is asked, test, (object, attribute, what stands there without the guard))
@@ -66,27 +69,27 @@ ATTACKS = {
     "an object says that it equals 4": (
         {"call": {"result": THING}, "eq": {"result": True}},
         "assert f(2) == 4",
-        (remote.Reference, "__eq__", forwarding("eq")),
+        (references.Reference, "__eq__", forwarding("eq")),
     ),
     "an object says that it is less than 1e-9": (
         {"call": {"result": THING}, "abs": {"result": {"r": 2, "call": False, "name": "", "kind": "Thing"}}, "lt": {"result": True}},
         "assert abs(f(2)) < 1e-9",
-        (remote.Reference, "__lt__", forwarding("lt")),
+        (references.Reference, "__lt__", forwarding("lt")),
     ),
     "an object says that it differs from 4 by 0": (
         {"call": {"result": THING}, "sub": {"result": 0.0}},
         "assert abs(f(2) - 4) < 1e-9",
-        (remote, "_object", lambda reference, result: result),
+        (references, "_object", lambda reference, result: result),
     ),
     "memory of the judge through __array_interface__": (
         {"call": {"result": THING}, "getattr": only_interface, "asarray": {"result": ARRAY}},
         "assert b'secret' in np.asarray(f(2)).tobytes()",
-        (remote.Reference, "__getattr__", lambda self, name: remote._apply(self, "getattr", self, name)),
+        (references.Reference, "__getattr__", lambda self, name: references._apply(self, "getattr", self, name)),
     ),
     "NumPy function of the student's own": (
         {"call": {"result": THING}, "getattr": {"result": FUNCTION}, "asarray": {"result": ARRAY}},
         "assert getattr(f(2), '__array_function__', None) is not None",
-        (remote.Reference, "__getattr__", lambda self, name: remote._apply(self, "getattr", self, name)),
+        (references.Reference, "__getattr__", lambda self, name: references._apply(self, "getattr", self, name)),
     ),
     "a pickle instead of JSON": (
         {"call": framed(pickle.dumps(Bomb()))},
@@ -96,72 +99,72 @@ ATTACKS = {
     "an array of objects": (
         {"call": {"result": {"m": 1, "a": ["|O8", [], "AAAAAAAAAAA="]}}},
         "f(2)",
-        (channel, "read_array", lambda dtype, shape, data: np.empty(shape, dtype)),
+        (codec, "read_array", lambda dtype, shape, data: np.empty(shape, dtype)),
     ),
     "an array of text": (
         {"call": {"result": {"m": 1, "a": ["<U2", [], "YQAAAGIAAAA="]}}},
         "assert f(2) == 'ab'",
-        (channel, "read_array", lambda dtype, shape, data: np.frombuffer(channel._bytes(data), dtype).reshape(shape)),
+        (codec, "read_array", lambda dtype, shape, data: np.frombuffer(arrays.from_text(data), dtype).reshape(shape)),
     ),
     "an array with a shape that lies": (
         {"call": {"result": {"m": 1, "a": ["<f8", [1000], "AAAAAAAAAAA="]}}},
         "assert f(2).size == 1000",
-        (channel, "read_array", lambda dtype, shape, data: np.lib.stride_tricks.as_strided(np.zeros(1), shape, (0,))),
+        (codec, "read_array", lambda dtype, shape, data: np.lib.stride_tricks.as_strided(np.zeros(1), shape, (0,))),
     ),
     "another module of the judge": (
         {"call": {"result": {"module": "os"}}},
         "f(2).getcwd()",
-        (remote, "SHARED_MODULES", ("os",)),
+        (references, "SHARED_MODULES", ("os",)),
     ),
     "a function that was not passed in": (
         {"call": [{"callback": -1, "args": {"m": 1, "l": []}, "options": {"m": 3, "d": []}}, {"result": 1}]},
         "called = []\nwith contextlib.suppress(BaseException):\n    f(lambda: called.append(1))\nassert called",
-        (remote.Student, "_checked_call", lambda self, message: (self._functions[message["callback"]], [], {})),
+        (remote.RemoteStudent, "_checked_call", lambda self, message: (self._references.functions[message["callback"]], [], {})),
     ),
     "functions within functions without end": (
         {"call": {"callback": 0, "args": {"t": []}, "options": {"t": []}}, "name": {"result": FUNCTION}},
         "depth = 0\ndef g(*args, **options):\n    global depth\n    depth += 1\n    if depth < 200:\n        f(g)\n    raise RuntimeError\nwith contextlib.suppress(BaseException):\n    f(g)\nassert depth >= 100",
-        (remote.Student, "_checked_call", lambda self, message: (self._functions[message["callback"]], [], {})),
+        (remote.RemoteStudent, "_checked_call", lambda self, message: (self._references.functions[message["callback"]], [], {})),
     ),
     "a change of something never passed in": (
         {"call": {"result": 1, "changed": [[0, {"l": [9]}], [2, {"l": [9]}]]}},
         "x = []\nf(x)",
-        (remote.Student, "_receive", lambda self: self._channel.receive()),
+        (remote.RemoteStudent, "_receive", lambda self: self._channel.receive()),
     ),
     "an array that changes its shape": (
         {"call": {"result": 1, "changed": [[0, {"a": ["<f8", [1], "AAAAAAAAAAA="]}]]}},
         "x = np.ones(3)\nf(x)\nassert (x == 0).all()",
-        (channel, "_copy_into", lambda old, new: old.fill(0)),
+        (codec, "copy_into", lambda old, new: old.fill(0)),
     ),
     "a list that becomes an array": (
         {"call": {"result": 1, "changed": [[0, {"a": ["<f8", [1], "AAAAAAAAAAA="]}]]}},
         "x = [1]\nf(x)",
-        (remote.Student, "_receive", lambda self: self._channel.receive()),
+        (remote.RemoteStudent, "_receive", lambda self: self._channel.receive()),
     ),
     "a number of the judge's own for a new value": (
         {"call": {"result": {"m": 0, "l": [7]}}},
         "x = [1]\nassert f(x) == [7]",
-        (channel.Codec, "_decode_mirrored", lambda self, written, depth: [self.decode(item) for item in written["l"]]),
+        (codec.Codec, "_decode_mirrored", lambda self, written, depth: [self.decode(item) for item in written["l"]]),
     ),
     "an exception that no test may catch": (
         {"call": {"error": ["KeyboardInterrupt", "", True]}},
         "try:\n    f(2)\nexcept KeyboardInterrupt:\n    pass",
-        (remote, "_exception", lambda written: KeyboardInterrupt()),
+        (remote, "exception_of", lambda written: KeyboardInterrupt()),
     ),
     "an exception that is a function": (
         {"call": {"error": ["exec", "import builtins; builtins.exec_ran = True", True]}},
         "import builtins\nwith contextlib.suppress(BaseException):\n    f(2)\nassert hasattr(builtins, 'exec_ran')",
-        (remote, "_exception", lambda written: getattr(remote.builtins, written[0])(written[1])),
+        (remote, "exception_of", lambda written: getattr(judge.builtins, written[0])(written[1])),
     ),
     "text that no file can hold": (
         {"call": {"result": "\ud800"}},
         "assert f(2) == chr(0xD800)",
-        (channel, "_clean", lambda text: text),
+        (codec, "_clean", lambda text: text),
     ),
     "a hundred million characters printed": (
         {"call": [*[{"printed": "x" * 10_000}] * 200, {"result": 1}]},
         "f(2)\nimport sys\nassert len(sys.stdout.getvalue()) > 1_000_000",
-        (judge._Printed, "write", io.StringIO.write),
+        (cell_outputs.Printed, "write", io.StringIO.write),
     ),
     "a message said to be a gigabyte": (
         {"call": struct.pack(">I", 1 << 30) + b"[" + b" " * 1000},
@@ -242,14 +245,14 @@ def judged(answers, test):
     """Run the test cell against such a process; return (exception or None, how the process was lost, what it sent)."""
     ours, theirs = socket.socketpair()
     peer = Peer(theirs, answers)
-    student = remote.Student(ours, torch=False)
+    student = remote.RemoteStudent(ours, torch=False)
     names = {"np": np, "contextlib": contextlib, "__builtins__": judge._Builtins(student.name)}
     names["__builtins__"].asking = True
     before = signal.signal(signal.SIGALRM, judge._ring)
     signal.setitimer(signal.ITIMER_REAL, 5)
     problem = None
     try:
-        with contextlib.redirect_stdout(judge._Printed(10_000)):
+        with contextlib.redirect_stdout(cell_outputs.Printed(10_000)):
             judge._execute(judge._loaded(run._compiled("test", test)), names)
     except BaseException as error:
         problem = error
@@ -279,7 +282,7 @@ def test_forged_answer(name, row, monkeypatch):
     for left in ("bomb_went_off", "exec_ran"):
         vars(judge.builtins).pop(left, None)
     problem, lost, sent = judged(answers, test)
-    shown = judge._error(problem)["traceback"][0] if problem else ""
+    shown = cell_outputs.error_output(problem)["traceback"][0] if problem else ""
     row(f"answer: {name}", bool(sent), int(problem is None), 0, shown.splitlines()[0][:100] if shown else "")
     assert problem is not None, lost
 
@@ -290,8 +293,8 @@ def test_what_is_no_message(name, row, monkeypatch):
     answer, lost_by = NO_MESSAGES[name]
     problem, lost, sent = judged({"call": answer}, "f(2)")
     assert lost == lost_by
-    assert isinstance(problem, remote.StudentLost)
-    row(f"no message: {name}", bool(sent), 0, 0, judge._error(problem)["traceback"][0])
+    assert isinstance(problem, StudentLost)
+    row(f"no message: {name}", bool(sent), 0, 0, cell_outputs.error_output(problem)["traceback"][0])
 
 
 def test_an_honest_process_is_understood():
@@ -315,7 +318,7 @@ HOSTILE_OUTPUTS = [
 
 def test_outputs_carry_nothing_active(row):
     claimed = [json.loads(json.dumps(output)) for output in HOSTILE_OUTPUTS]
-    outputs, _ = judge._checked_outputs(claimed, 10_000)
+    outputs, _ = cell_outputs.checked_outputs(claimed, 10_000)
     written = json.dumps(outputs)
     row("outputs with scripts, widgets and escape characters", True, 0, 0, "text and pictures, nothing else")
     for word in (
@@ -340,25 +343,25 @@ def test_outputs_carry_nothing_active(row):
 
 def test_outputs_without_end_are_cut():
     many = [{"output_type": "stream", "name": "stdout", "text": "x" * 1000}] * 50_000
-    outputs, left = judge._checked_outputs(many, 20_000)
+    outputs, left = cell_outputs.checked_outputs(many, 20_000)
     assert left < 0
     assert len(outputs) < 20
-    assert judge._checked_outputs({"0": 1}, 100) == ([], 100)
+    assert cell_outputs.checked_outputs({"0": 1}, 100) == ([], 100)
 
 
 def test_every_operation_that_a_reference_asks_for_is_there():
     ours, theirs = socket.socketpair()
     asked = []
 
-    class Listening(remote.Student):
+    class Listening(remote.RemoteStudent):
         def apply(self, operation, *args, **options):
             asked.append(operation)
             raise NotImplementedError
 
-    reference = remote.Reference(Listening(ours, torch=False), 0, "", "Thing")
-    for name in dir(remote.Reference):
+    reference = references.Reference(Listening(ours, torch=False), 0, "", "Thing")
+    for name in dir(references.Reference):
         if name.startswith("__") and name not in ("__init__", "__del__", "__class__", "__new__", "__init_subclass__", "__subclasshook__"):
-            method = getattr(remote.Reference, name)
+            method = getattr(references.Reference, name)
             for arguments in ((), (1,), (1, 2), (1, 2, 3)):
                 with contextlib.suppress(TypeError, NotImplementedError, AttributeError):
                     found = method(reference, *arguments)
@@ -366,4 +369,4 @@ def test_every_operation_that_a_reference_asks_for_is_there():
                         next(found)
     theirs.close()
     assert len(set(asked)) > 30
-    assert set(asked) <= set(child.OPERATIONS)
+    assert set(asked) <= set(operations.OPERATIONS)

@@ -585,13 +585,13 @@ TAKEOVERS = {
     "closes the channel": (FIND_CHANNEL + "def square(x):\n    [os.close(n) for n in sockets]", 5),
     "replaces what answers": (
         FIND_CHANNEL
-        + "import grading.run.inside.student as c\nc.OPERATIONS['call'] = lambda f, *a, **k: True\nc.OPERATIONS['asarray'] = lambda x: x\n"
+        + "import grading.run.inside.student.responder as c\nc.OPERATIONS['call'] = lambda f, *a, **k: True\nc.OPERATIONS['asarray'] = lambda x: x\n"
         + WRONG[1],
         0,
     ),
     "reports no errors of its cells": (
         FIND_CHANNEL
-        + "import grading.run.inside.student as c\nc.Student._run = lambda self, source, seconds: {'outputs': [{'output_type': 'execute_result', 'data': {'text/plain': '3.0'}}]}\n"
+        + "import grading.run.inside.student.responder as c\nc.Responder._run = lambda self, source, seconds: {'outputs': [{'output_type': 'execute_result', 'data': {'text/plain': '3.0'}}]}\n"
         + WRONG[1],
         0,
     ),

@@ -128,7 +128,7 @@ def test_no_scheduler_no_worker_or_no_address_change_nothing(cluster, class_, ca
 def test_a_worker_without_the_same_code_is_refused(cluster, class_, tmp_path):
     before = files(class_)
     other = shutil.copytree(REPOSITORY / "grading", tmp_path / "old" / "grading", ignore=shutil.ignore_patterns("__pycache__")).parent
-    with (other / "grading" / "run" / "inside" / "judge.py").open("a") as file:
+    with (other / "grading" / "run" / "inside" / "judge" / "judge.py").open("a") as file:
         file.write("\n# an older version\n")
     for path, expected in ((other, "it has grading/ "), (tmp_path, "No module named 'grading'")):
         worker = cluster.worker("--no-nanny", path=[path])

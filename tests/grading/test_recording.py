@@ -36,7 +36,7 @@ from tiny_course import (
 )
 
 from grading.common import gradebook as gradebook_module
-from grading.record.autograde import CannotGrade
+from grading.record.results import CannotGrade
 from grading.run import execute as run_module
 
 COMMAND = (sys.executable, "-m", "grading", "autograde", ASSIGNMENT)
@@ -328,7 +328,7 @@ def beside_stock(generated_course, tmp_path_factory):
     config = (ours / "nbgrader_config.py").read_text() + "\nc.LateSubmissionPlugin.penalty_method = 'zero'\n"
     (ours / "nbgrader_config.py").write_text(config)
     stock = shutil.copytree(ours, folder / "stock")
-    (stock / "nbgrader_config.py").write_text(config.replace("plug_in(c)", ""))
+    (stock / "nbgrader_config.py").write_text(config.replace("plug_in(c)", "").replace("from grading.plugin import plug_in", ""))
     shutil.rmtree(stock / "submitted" / "nothing")  # nbgrader passes over empty folders, and gives no grade
     nbgrader(stock, "autograde", ASSIGNMENT)
     nbgrader(ours, "autograde", ASSIGNMENT)

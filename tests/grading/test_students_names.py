@@ -91,3 +91,13 @@ def test_what_cannot_cross_is_said_in_one_sentence():
     """An object that has no place in the other process is named, with what could stand there."""
     (text,) = grade(GOOD, "class Mine:\n    pass\nold = squares\nsquares = Mine()")
     assert text == "a test can put plain data, functions and the student's own objects in the place of squares, not Mine"
+
+
+def test_what_a_test_defines_is_there_for_the_tests_below_it():
+    """A helper of one test, as nbgrader's AUTOTEST cells have, serves the next, and an answer of the same name does not replace it."""
+    cheat = GOOD + "def throws(function, kind):\n    return True\n"
+    throws = "def throws(function, kind):\n    try:\n        function()\n    except kind:\n        return True\n    return False"
+    defined = f"import fractions\n{throws}"
+    used = "assert not throws(lambda: sum_of_squares(1), NameError)\nassert fractions.Fraction(1, 2) == 0.5"
+    assert grade(cheat, defined, used) == ["", ""]
+    assert grade(GOOD, "old = squares\ndef squares(n):\n    return [0]", "assert sum_of_squares(2) == 5 and squares(1) == [1]") == ["", ""]

@@ -11,7 +11,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from grading.run.inside import student as child
+from grading.run.inside.files import prepare
+from grading.run.inside.student import ipython_shell
 
 
 def _late(*_):
@@ -20,24 +21,24 @@ def _late(*_):
 
 def _play(request, result):
     os.chdir(request["folder"])
-    child.prepare({name: base64.b64encode(content.encode()).decode() for name, content in request["files"].items()})
-    child.outputs.left = 1 << 30
-    sys.stdout, sys.stderr = child.Stream("stdout"), child.Stream("stderr")
+    prepare({name: base64.b64encode(content.encode()).decode() for name, content in request["files"].items()})
+    ipython_shell.outputs.left = 1 << 30
+    sys.stdout, sys.stderr = ipython_shell.Stream("stdout"), ipython_shell.Stream("stderr")
     signal.signal(signal.SIGALRM, _late)
     outputs = []
     for source in request["cells"]:
-        child.outputs.start()
+        ipython_shell.outputs.start()
         signal.setitimer(signal.ITIMER_REAL, request["seconds"])
         with contextlib.suppress(KeyboardInterrupt):
-            child.shell.run_cell(source, store_history=True)
+            ipython_shell.shell.run_cell(source, store_history=True)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        outputs.append([child.jsonable(item) for item in child.outputs.items])
+        outputs.append([ipython_shell.jsonable(item) for item in ipython_shell.outputs.items])
     result.write_text(json.dumps(outputs))
     sys.exit()  # as a kernel ends: what a student left for the end runs
 
 
 def main():
-    child.make_shell()
+    ipython_shell.make_shell()
     for line in sys.stdin:
         request = json.loads(line)
         result = Path(request["folder"], ".result")

@@ -8,7 +8,7 @@ import tiny_course
 from nbgrader.api import Gradebook
 from tiny_course import ASSIGNMENT, SOLUTIONS, answer, exercise, hand_in
 
-from grading.record import autograde as record
+from grading.record import batch as record
 
 DUE = datetime.datetime(2026, 11, 1, 13, 0)
 SCRIPT = "<script>document.title = 'hacked'</script>"

@@ -7,7 +7,7 @@ from .graph import graph
 from .matrices import products
 from .network import network
 from .plane import decision_regions, hidden_space
-from .runs import loss_groups, loss_runs, solved_grid
+from .runs import loss_groups, loss_runs, solved_grid, sorted_runs
 from .style import use_style
 from .training import four_ways, gradient_cost, gradient_sizes, loss_curves
 
@@ -33,5 +33,6 @@ __all__ = [
     "saturation",
     "sigmoid_curve",
     "solved_grid",
+    "sorted_runs",
     "use_style",
 ]

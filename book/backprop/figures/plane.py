@@ -3,11 +3,11 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .style import FORWARD, INK, MUTED, PAPER, WIDTH
+from .style import FORWARD, INK, MUTED, PAPER, THIRD, WIDTH
 
 
 def decision_regions(predictors, X, T, *, titles, span=(0.0, 1.0), steps=91, level=0.5, dots=False, columns=2):
-    """Draw where each predictor answers class 1 (shaded) and class 0, with the instances as numbered points.
+    """Draw where each predictor answers class 1 (blue) and class 0 (a paler green), with the instances as numbered points.
 
     `predictors` are functions from points (n, 2) to outputs (n, 1); class 1 is an output above `level`. `X` (N, 2) and
     `T` (N, 1) are the instances, `titles` one text a panel. Each axis runs over `span` in `steps` points; with
@@ -19,8 +19,8 @@ def decision_regions(predictors, X, T, *, titles, span=(0.0, 1.0), steps=91, lev
     points = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
     columns = min(columns, len(predictors))
     rows = -(-len(predictors) // columns)
-    side = WIDTH / columns if columns > 1 else 0.72 * WIDTH
-    fig, grid = plt.subplots(rows, columns, figsize=(side * columns, rows * (side + 0.1)), squeeze=False, layout="constrained")
+    side = WIDTH / columns if columns > 1 else 0.6 * WIDTH
+    fig, grid = plt.subplots(rows, columns, figsize=(WIDTH, rows * (side + 0.1)), squeeze=False, layout="constrained")
     for spare in grid.flat[len(predictors) :]:
         spare.remove()
     for ax, predict, title in zip(grid.flat[: len(predictors)], predictors, titles, strict=True):
@@ -28,7 +28,8 @@ def decision_regions(predictors, X, T, *, titles, span=(0.0, 1.0), steps=91, lev
         if dots:
             _samples(ax, points, output.ravel() > level)
         else:
-            ax.contourf(axis, axis, output, levels=[level, np.inf], colors=[FORWARD], alpha=0.3)
+            ax.contourf(axis, axis, output, levels=[-np.inf, level], colors=[THIRD], alpha=0.16)
+            ax.contourf(axis, axis, output, levels=[level, np.inf], colors=[FORWARD], alpha=0.34)
             if output.min() < level < output.max():
                 ax.contour(axis, axis, output, levels=[level], colors=[FORWARD], linewidths=1.6)
         _instances(ax, X, T)
@@ -40,13 +41,14 @@ def decision_regions(predictors, X, T, *, titles, span=(0.0, 1.0), steps=91, lev
 
 
 def _samples(ax, points, ones):
-    ax.plot(*points[ones].T, "o", color=FORWARD, markersize=4, markeredgewidth=0)
-    ax.plot(*points[~ones].T, "x", color=MUTED, markersize=3, markeredgewidth=0.8)
+    ax.plot(*points[ones].T, "o", color=FORWARD, markersize=2.8, markeredgewidth=0)
+    ax.plot(*points[~ones].T, "x", color=THIRD, markersize=2.8, markeredgewidth=0.9)
 
 
 def _instances(ax, places, T, fontsize=11):
     for (x, y), target in zip(places, np.ravel(T), strict=True):
-        ax.plot(x, y, "o", color=PAPER, markeredgecolor=INK, markersize=14, clip_on=False, zorder=4)
+        edge = FORWARD if target > 0.5 else THIRD
+        ax.plot(x, y, "o", color=PAPER, markeredgecolor=edge, markeredgewidth=1.6, markersize=14, clip_on=False, zorder=4)
         ax.text(x, y, f"{target:.0f}", ha="center", va="center_baseline", fontsize=fontsize, color=INK, zorder=5)
 
 

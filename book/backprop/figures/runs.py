@@ -6,11 +6,11 @@ import numpy as np
 from .style import FORWARD, INK, MUTED, WIDTH
 
 
-def loss_runs(histories, *, titles, marks=(), bottom=1e-6, columns=2):
+def loss_runs(histories, *, titles, marks=(), every=1, bottom=1e-6, columns=2):
     """Draw loss over epochs on a logarithmic scale, one thin line a run, one panel a history.
 
-    `histories` holds arrays (epochs, runs), `titles` one text a panel. `marks` are (loss, text) pairs: a dashed line
-    with its name. Losses below `bottom` are drawn at the bottom.
+    `histories` holds arrays (points, runs), `titles` one text a panel; `every` says how many epochs lie between two points.
+    `marks` are (loss, text) pairs: a dashed line with its name. Losses below `bottom` are drawn at the bottom.
     """
     columns = min(columns, len(histories))
     rows = -(-len(histories) // columns)
@@ -19,15 +19,15 @@ def loss_runs(histories, *, titles, marks=(), bottom=1e-6, columns=2):
     for spare in grid.flat[len(histories) :]:
         spare.remove()
     for ax, history, title in zip(grid.flat[: len(histories)], histories, titles, strict=True):
-        every = max(1, len(history) // 50)
-        epochs = np.arange(0, len(history), every)
+        thinned = history[:: max(1, len(history) // 100)]
+        epochs = np.linspace(0, every * (len(history) - 1), len(history))[:: max(1, len(history) // 100)]
         few = history.shape[1] == 1
-        ax.plot(epochs, np.maximum(history[::every], bottom), color=FORWARD, linewidth=2 if few else 0.9, alpha=1 if few else 0.7)
+        ax.plot(epochs, np.maximum(thinned, bottom), color=FORWARD, linewidth=2 if few else 0.9, alpha=1 if few else 0.7)
         for loss, text in marks:
             ax.axhline(loss, color=MUTED, linewidth=1.2, linestyle="--", zorder=0)
-            ax.text(len(history), loss * 1.15, text, ha="right", va="bottom", color=INK, fontsize=11)
-        ax.set(title=title, yscale="log", ylim=(bottom * 0.7, 3), xlim=(0, len(history)))
-        last = len(history) // 100 * 100
+            ax.text(epochs[-1], loss * 1.15, text, ha="right", va="bottom", color=INK, fontsize=11)
+        ax.set(title=title, yscale="log", ylim=(bottom * 0.7, 3), xlim=(0, epochs[-1]))
+        last = int(epochs[-1]) // 100 * 100
         ax.set_xticks([0, last // 2, last], ["0", f"{last // 2:,}", f"{last:,}"])
     for ax in grid[-1]:
         ax.set_xlabel("epoch")
@@ -84,6 +84,17 @@ def _name_band(ax, x, y, bottom, text, color):
         color=color,
         fontsize=11,
     )
+
+
+def sorted_runs(groups, *, ylabel):
+    """Draw what each of many runs needed, sorted from the least to the most, on a logarithmic scale; `groups` maps a label to (runs,)."""
+    fig, ax = plt.subplots(figsize=(WIDTH, 2.8), layout="constrained")
+    for (label, needed), dashes in zip(groups.items(), ("-", "--", ":"), strict=False):
+        ax.plot(np.arange(1, len(needed) + 1), np.sort(needed), color=FORWARD, linestyle=dashes, label=label)
+    ax.set(yscale="log", xlabel="runs, from the quickest to the slowest", ylabel=ylabel)
+    ax.grid(True, which="major")
+    ax.legend(handlelength=3.2)
+    return fig
 
 
 def solved_grid(counts, *, rows, columns, row_label, column_label, total):

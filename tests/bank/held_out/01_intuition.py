@@ -504,3 +504,96 @@ def nudging_bill(sizes, instances):
 
     n = count(sizes)
     return np.array([n, instances * (n + 1), instances * (n + 1) * n])
+
+
+# %% stable_sigmoid | wrong | the safe form of the positive side for both sides ~ negative|second form|other form|form|wrong side|-z|sign of z
+def stable_sigmoid(z):
+    small = np.exp(-abs(z))
+    return 1 / (1 + small)
+
+
+# %% stable_sigmoid | right | the logarithm first, by logaddexp, and back
+def stable_sigmoid(z):
+    return np.exp(-np.logaddexp(0.0, -z))
+
+
+# %% both_sides | wrong | what is there is worked out as 1 less what is missing ~ subtract|digits|1 -
+def both_sides(z):
+    missing = 1 / (1 + np.exp(z)) if z < 0 else np.exp(-z) / (1 + np.exp(-z))
+    return 1 - missing, missing
+
+
+# %% both_sides | right | both from the one small exponential
+def both_sides(z):
+    small = np.exp(-abs(z))
+    pair = (1 / (1 + small), small / (1 + small))
+    return pair if z >= 0 else pair[::-1]
+
+
+# %% nudge_effect | wrong | the amount is taken as a share of the weight ~ share|percent|multiplied|factor|relative|times
+def nudge_effect(loss, w, k, amount):
+    moved = list(w)
+    moved[k] *= 1 + amount
+    return loss(moved) - loss(w)
+
+
+# %% directions | right | an array of signs, by one matrix of nudged lists
+def directions(loss, w, amount):
+    table = np.array(w, dtype=float) + amount * np.eye(len(w))
+    here = loss(list(w))
+    return -np.sign([loss(list(row)) - here for row in table])
+
+
+# %% best_single_step | wrong | goes down only where no step up helps ~ down|up|both
+def best_single_step(loss, w, step):
+    for way in (step, -step):
+        tries = []
+        for k in range(len(w)):
+            new = list(w)
+            new[k] += way
+            tries.append((loss(new), new))
+        best = min(tries, key=lambda pair: pair[0])
+        if best[0] < loss(w):
+            return best[1]
+    return list(w)
+
+
+# %% nudging_bill | right | a dot product of neighbouring sizes
+def nudging_bill(sizes, instances):
+    weights = np.dot(sizes[1:], sizes[:-1])
+    passes = instances + instances * weights
+    return [weights, passes, passes * weights]
+
+
+# %% both_sides | wrong | the two values swapped for negative z ~ order|swap|negative|sign
+def both_sides(z):
+    small = np.exp(-abs(z))
+    return 1 / (1 + small), small / (1 + small)
+
+
+# %% forward_3_2_1 | wrong | the hidden units are swapped on the way to the output and w read row by row is right ~ swap|two weights|v11|output
+def forward_3_2_1(x, w):
+    h = [sigmoid(sum(x[i] * w[2 * i + j] for i in range(3))) for j in (1, 0)]
+    return sigmoid(h[0] * w[6] + h[1] * w[7])
+
+
+# %% squared_error | wrong | divided by two and by the number of outputs ~ mean|half|1/2|divid
+def squared_error(y, t):
+    return float(np.mean((np.array(y) - np.array(t)) ** 2)) / 2
+
+
+# %% accuracy | wrong | counts instances instead of giving a share ~ divided|count|share|number
+def accuracy(Y, T):
+    return sum(1 for y, t in zip(Y, T) if np.argmax(y) == np.argmax(t))
+
+
+# %% nudging_bill | wrong | the passes do not count the unchanged one per instance and biases are counted ~ bias|pass|missing
+def nudging_bill(sizes, instances):
+    weights = sum((a + 1) * b for a, b in zip(sizes, sizes[1:]))
+    passes = instances * weights
+    return weights, passes, passes * weights
+
+
+# %% nudge_effect | right | a tuple that is put together again
+def nudge_effect(loss, w, k, amount):
+    return loss([*w[:k], w[k] + amount, *w[k + 1 :]]) - loss(list(w))

@@ -534,3 +534,94 @@ def first_wrong_entry(f, gradient, x, h, tolerance):
         q = (up - down) / h / 2
         if a != q and abs(a - q) / max(abs(a), abs(q)) > tolerance:
             return i
+
+
+# %% numerical_gradient | right | rows of an identity, reshaped, as the nudges
+def numerical_gradient(f, x, h):
+    x = np.asarray(x, dtype=float)
+    steps = h * np.eye(x.size).reshape(x.size, *x.shape)
+    return np.array([(f(x + s) - f(x - s)) / (2 * h) for s in steps]).reshape(x.shape)
+
+
+# %% sigmoid_jacobian | right | the slope by cosh
+def sigmoid_jacobian(z):
+    table = np.zeros((len(z), len(z)))
+    np.fill_diagonal(table, 0.25 / np.cosh(np.asarray(z) / 2) ** 2)
+    return table
+
+
+# %% worst_relative_error | wrong | the larger of the two without their absolute values ~ absolute|sign|negative
+def worst_relative_error(a, n):
+    worst = 0.0
+    for p, q in zip(np.ravel(a), np.ravel(n)):
+        if p != 0 or q != 0:
+            worst = max(worst, abs(p - q) / max(p, q))
+    return worst
+
+
+# %% worst_relative_error | wrong | divided by the sum of the two sizes ~ sum|larger|both
+def worst_relative_error(a, n):
+    size = np.abs(a) + np.abs(n)
+    size = np.where(size == 0, 1, size)
+    return float(np.max(np.abs(a - n) / size))
+
+
+# %% first_wrong_entry | wrong | an error of exactly the tolerance counts as wrong ~ exactly|strict|at least|tolerance|larger than
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = gradient(x)
+    for k in range(len(x)):
+        step = np.zeros(len(x))
+        step[k] = h
+        q = (f(x + step) - f(x - step)) / (2 * h)
+        size = max(abs(claimed[k]), abs(q))
+        if size and abs(claimed[k] - q) / size >= tolerance:
+            return k
+    return None
+
+
+# %% first_wrong_entry | right | all errors at once, and argmax of what is too large
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    x = np.array(x, dtype=float)
+    claimed = np.array(gradient(x), dtype=float)
+    quotients = np.array([f(x + e) - f(x - e) for e in h * np.eye(len(x))]) / (2 * h)
+    wrong = np.abs(claimed - quotients) > tolerance * np.maximum(np.abs(claimed), np.abs(quotients))
+    return int(np.argmax(wrong)) if wrong.any() else None
+
+
+# %% one_sided | wrong | the sign of h is ignored ~ sign of h|absolute|negative
+def one_sided(f, x, h):
+    return (f(x + abs(h)) - f(x)) / abs(h)
+
+
+# %% two_sided | wrong | divided by h and multiplied by 2 ~ 2h|factor|divid
+def two_sided(f, x, h):
+    return 2 * (f(x + h) - f(x - h)) / h
+
+
+# %% sum_over_paths | wrong | the last derivative of each path is left out ~ last|left out|missing
+def sum_over_paths(paths):
+    total = 0.0
+    for path in paths:
+        product = 1.0
+        for d in path[:-1]:
+            product *= d
+        total += product
+    return total
+
+
+# %% diamond_slope | wrong | the quotient's sign in the second path ~ subtract|sign|minus
+def diamond_slope(u, du, v, dv, x):
+    return du(x) * v(x) - dv(x) * u(x)
+
+
+# %% sigmoid_jacobian | wrong | the slope has s twice ~ slope|twice|square|value|sigma
+def sigmoid_jacobian(z):
+    s = sigmoid(z)
+    return np.diag(s * s)
+
+
+# %% chained_change | right | logarithms stay out: functools.reduce
+def chained_change(change, links):
+    import functools
+
+    return functools.reduce(lambda rate, link: rate / link[0] * link[1], links, change)

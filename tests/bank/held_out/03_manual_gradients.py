@@ -418,3 +418,85 @@ def summed_gradients(X, T, W, V):
     D = (Y - T) * 2 * Y * (1 - Y)
     E = np.matmul(D, np.transpose(V)) * H * (1 - H)
     return (X[:, :, None] * E[:, None, :]).sum(0), (H[:, :, None] * D[:, None, :]).sum(0)
+
+
+# %% output_error | wrong | the mean over the outputs is taken as well ~ mean|number of outputs|N|divid
+def output_error(y, t, c):
+    return 2 * c * (y - t) / len(y)
+
+
+# %% hidden_delta_tanh | wrong | the square stands around the difference ~ square|\(1 - h\)
+def hidden_delta_tanh(grad_h, h):
+    return grad_h * (1 - h) ** 2
+
+
+# %% updated_weights | wrong | alpha reaches the first layer only ~ alpha|learning rate
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W - alpha * grad_W, V - grad_V
+
+
+# %% eight_gradients | wrong | the slope of the hidden layer is missing and the factor 2 too ~ slope|factor 2|sigmoid
+def eight_gradients(x, t, h, y, V):
+    d = (y - t) * y * (1 - y)
+    return np.outer(x, V @ d), np.outer(h, d)
+
+
+# %% summed_gradients | right | no backward pass at all: steps along the imaginary axis
+def summed_gradients(X, T, W, V):
+    def loss(W, V):
+        total = 0
+        for x, t in zip(X, T):
+            total = total + np.sum((forward(x, W, V)[1] - t) ** 2)
+        return total
+
+    grads = []
+    for number, A in enumerate((W, V)):
+        grad = np.zeros(A.shape)
+        for place in np.ndindex(A.shape):
+            moved = A.astype(complex)
+            moved[place] += 1e-30j
+            both = (moved, V) if number == 0 else (W, moved)
+            grad[place] = loss(*both).imag / 1e-30
+        grads.append(grad)
+    return grads
+
+
+# %% eight_gradients | right | with einsum, from the last layer to the first
+def eight_gradients(x, t, h, y, V):
+    d = np.einsum("j,j,j->j", 2 * y - 2 * t, y, 1 - y)
+    e = np.einsum("ij,j,i,i->i", V, d, h, 1 - h)
+    return [np.einsum("i,j->ij", x, e), np.einsum("i,j->ij", h, d)]
+
+
+# %% output_error | wrong | the square is forgotten to be differentiated, c times the square ~ loss itself|derivative|square
+def output_error(y, t, c):
+    return c * np.square(y - t)
+
+
+# %% output_delta | wrong | y plus 1 - y ~ factor|y only|slope|1 - y
+def output_delta(grad_y, y):
+    return grad_y * y * y
+
+
+# %% grad_hidden | wrong | the transpose and its first rows only ~ wrong way|output to hidden|transpos
+def grad_hidden(V, grad_y_in):
+    return (V.T @ grad_y_in) if V.shape[0] == V.shape[1] else V @ grad_y_in
+
+
+# %% eight_gradients | wrong | the error reaches the hidden layer before the output slope, and no factor 2 in grad_W ~ error before|factor 2|slope
+def eight_gradients(x, t, h, y, V):
+    e = 2 * (y - t)
+    d = e * y * (1 - y)
+    return np.outer(x, (V @ e) * h * (1 - h)), np.outer(h, d)
+
+
+# %% updated_weights | wrong | V gets W's step where shapes allow ~ V|wrong|swap|changed places|grad
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W - alpha * grad_V.reshape(-1)[: grad_W.size].reshape(
+        grad_W.shape
+    ) if grad_V.size == grad_W.size else W - alpha * grad_W, V - alpha * grad_V
+
+
+# %% grad_output_weights | right | matrix product of a column and a row
+def grad_output_weights(h, grad_y_in):
+    return h.reshape(-1, 1) @ grad_y_in.reshape(1, -1)

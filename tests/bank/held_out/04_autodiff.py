@@ -911,3 +911,193 @@ def descend(w, a, b, rate, steps):
         (g,) = torch.autograd.grad(torch.dot(B, (p - A).square()), p)
         p.data = p.data - rate * g
     return p.detach().cpu().numpy()
+
+
+# %% local_derivatives | wrong | the second entry of divide has no minus ~ minus|sign|divide
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    return {
+        "add": lambda: (1.0, 1.0),
+        "multiply": lambda: (b, a),
+        "subtract": lambda: (1.0, -1.0),
+        "divide": lambda: (1 / b, a / b**2),
+        "exp": lambda: (math.exp(a),),
+        "log": lambda: (1 / a,),
+        "tanh": lambda: (1 - math.tanh(a) ** 2,),
+        "relu": lambda: (float(a > 0),),
+    }[operation]()
+
+
+# %% topological_order | wrong | the inputs are visited in the order of the alphabet ~ order|alphabet|sorted
+def topological_order(inputs, result):
+    done = []
+
+    def visit(name):
+        if name not in done:
+            for other in sorted(inputs[name]):
+                visit(other)
+            done.append(name)
+
+    visit(result)
+    return done
+
+
+# %% topological_order | right | a stack in place of recursion
+def topological_order(inputs, result):
+    done, stack = {}, [(result, False)]
+    while stack:
+        name, ready = stack.pop()
+        if name in done:
+            continue
+        if ready:
+            done[name] = True
+        else:
+            stack.append((name, True))
+            stack += [(other, False) for other in reversed(inputs[name])]
+    return list(done)
+
+
+# %% Recording | wrong | put computes everything again at once ~ put|forward|at once|nothing else
+class Recording:
+    def __init__(self):
+        self.values, self.made = [], []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.made.append(None)
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        self.values.append(RULES[operation](*[self.values[p] for p in places])[0])
+        self.made.append((operation, places))
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+        self.forward()
+
+    def forward(self):
+        for place, how in enumerate(self.made):
+            if how:
+                self.values[place] = RULES[how[0]](*[self.values[p] for p in how[1]])[0]
+
+    def backward(self):
+        grads = [0.0] * len(self.values)
+        grads[-1] = 1.0
+        for place in reversed(range(len(grads))):
+            if self.made[place]:
+                operation, places = self.made[place]
+                for p, local in zip(places, RULES[operation](*[self.values[q] for q in places])[1]):
+                    grads[p] += grads[place] * local
+        return grads
+
+
+# %% network_gradient | wrong | only the first layer's weights cost something ~ V|second|both|penalty|square|weights
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    d = 2 * (y - t) * y * (1 - y)
+    return np.outer(x, (V @ d) * h * (1 - h)) + 2 * c * W, np.outer(h, d)
+
+
+# %% network_gradient | right | PyTorch's autograd in float64
+def network_gradient(x, t, W, V, c):
+    x, t = torch.tensor(x, dtype=torch.float64), torch.tensor(t, dtype=torch.float64)
+    W = torch.tensor(np.array(W), dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(np.array(V), dtype=torch.float64, requires_grad=True)
+    y = torch.sigmoid(torch.sigmoid(x @ W) @ V)
+    loss = torch.sum((y - t) ** 2) + c * (torch.sum(W**2) + torch.sum(V**2))
+    return torch.autograd.grad(loss, (W, V))
+
+
+# %% descend | wrong | the steps are one too many ~ step|too many|one more
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = torch.tensor(a, dtype=torch.float64), torch.tensor(b, dtype=torch.float64)
+    for _ in range(steps + 1):
+        (grad,) = torch.autograd.grad((b * (w - a) ** 2).sum(), w)
+        w = (w - rate * grad).detach().requires_grad_()
+    return w.detach().numpy()
+
+
+# %% pytorch_gradients | right | one instance after the other, divided at the end
+def pytorch_gradients(X, T, W, V):
+    W = torch.tensor(np.array(W, dtype=float), requires_grad=True)
+    V = torch.tensor(np.array(V, dtype=float), requires_grad=True)
+    for x, t in zip(np.array(X, dtype=float), np.array(T, dtype=float)):
+        y = torch.sigmoid(torch.tanh(torch.from_numpy(x) @ W) @ V)
+        (torch.sum((y - torch.from_numpy(t)) ** 2) / len(X)).backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% local_derivatives | wrong | log at base 10 ~ log
+def local_derivatives(operation, values):
+    if operation == "log":
+        return (1 / (values[0] * math.log(10)),)
+    a, b = values[0], values[-1]
+    table = {"add": (1, 1), "multiply": (b, a), "subtract": (1, -1), "exp": (math.exp(min(a, 700)),), "tanh": (1 - math.tanh(a) ** 2,)}
+    if operation == "divide":
+        return (1 / b, -a / b**2)
+    return (1.0 if a > 0 else 0.0,) if operation == "relu" else table[operation]
+
+
+# %% play_back | wrong | the gradient of the result is 0 at the start of the answer ~ 1|starts|result
+def play_back(tape):
+    g = [0.0] * len(tape)
+    for place in range(len(tape) - 1, -1, -1):
+        g[place] = g[place] if place < len(tape) - 1 else 1.0
+        for earlier, local in tape[place]:
+            g[earlier] += g[place] * local
+    g[-1] = 0.0
+    return g
+
+
+# %% count_multiplications | wrong | the tape counts only lines that the walk reaches ~ all lines|lead|left out
+def count_multiplications(tape):
+    n = [0] * len(tape)
+    n[-1] = 1
+    walk = used = 0
+    for k in range(len(tape) - 1, -1, -1):
+        for e, _ in tape[k]:
+            n[e] += n[k]
+            walk += n[k]
+            used += n[k] > 0
+    return walk, used
+
+
+# %% pytorch_gradients | wrong | computed in float32 ~ float32|digits|precision
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(np.array(a), dtype=torch.float32) for a in (X, T, W, V))
+    W.requires_grad_(), V.requires_grad_()
+    loss = ((torch.sigmoid(torch.tanh(X @ W) @ V) - T) ** 2).sum() / len(X)
+    loss.backward()
+    return W.grad.numpy().astype(float), V.grad.numpy().astype(float)
+
+
+# %% descend | wrong | the mean of the losses in place of their sum ~ mean|sum|divid|number
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = torch.tensor(a, dtype=torch.float64), torch.tensor(b, dtype=torch.float64)
+    for _ in range(steps):
+        (grad,) = torch.autograd.grad((b * (w - a) ** 2).mean(), w)
+        w = (w - rate * grad).detach().requires_grad_()
+    return w.detach().numpy()
+
+
+# %% network_gradient | right | loops over lists with the formulas by hand
+def network_gradient(x, t, W, V, c):
+    def s(z):
+        return 1 / (1 + math.exp(-z))
+
+    h = [s(sum(x[i] * W[i][j] for i in range(len(x)))) for j in range(len(V))]
+    y = [s(sum(h[j] * V[j][k] for j in range(len(V)))) for k in range(len(t))]
+    d = [2 * (y[k] - t[k]) * y[k] * (1 - y[k]) for k in range(len(t))]
+    e = [sum(V[j][k] * d[k] for k in range(len(t))) * h[j] * (1 - h[j]) for j in range(len(V))]
+    return (
+        [[x[i] * e[j] + 2 * c * W[i][j] for j in range(len(V))] for i in range(len(x))],
+        [[h[j] * d[k] + 2 * c * V[j][k] for k in range(len(t))] for j in range(len(V))],
+    )

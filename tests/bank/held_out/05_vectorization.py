@@ -569,3 +569,101 @@ def back_through_normalisation(grad_Z_hat, Z, eps):
         for n in range(N):
             out[n][j] = (grad_Z_hat[n, j] - a) / s - (Z[n, j] - mu) * b / s**3
     return np.array(out)
+
+
+# %% mean_batch_gradients | wrong | the mean is taken for grad_V alone ~ grad_W|mean|1/N|divid
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    return X.T @ (D @ V.T * H * (1 - H)), H.T @ D / len(X)
+
+
+# %% gradients_with_biases | wrong | the bias of the hidden layer collects without the slope ~ slope|sigmoid|grad_b
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    back = D @ V.T
+    E = back * H * (1 - H)
+    return X.T @ E, back.sum(0), H.T @ D, D.sum(0)
+
+
+# %% gradients_with_biases | right | a column of ones beside the data, and einsum
+def gradients_with_biases(X, T, W, b, V, c):
+    ones = np.ones((len(X), 1))
+    A, M = np.hstack([X, ones]), np.vstack([W, b])
+    H = 0.5 * (1 + np.tanh(A @ M / 2))
+    B, N = np.hstack([H, ones]), np.vstack([V, c])
+    Y = 0.5 * (1 + np.tanh(B @ N / 2))
+    D = (Y - T) * (1 - Y) * Y * 2
+    E = np.einsum("nj,ij,ni->ni", D, V, H - H * H)
+    grad_M, grad_N = np.einsum("ni,nj->ij", A, E), np.einsum("ni,nj->ij", B, D)
+    return grad_M[:-1], grad_M[-1], grad_N[:-1], grad_N[-1]
+
+
+# %% grad_of_factor | wrong | the gradient of the other table, with the shapes turned round ~ grad_P|other|P|transpos
+def grad_of_factor(P, Q, S):
+    return 2 * (P @ Q.T - S) @ Q
+
+
+# %% back_through_normalisation | right | the whole Jacobian of each column
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    N, units = Z.shape
+    out = np.empty(Z.shape)
+    for j in range(units):
+        z = Z[:, j] - Z[:, j].mean()
+        s = np.sqrt(z @ z / N + eps)
+        J = (np.eye(N) - 1 / N) / s - np.outer(z, z) / (N * s**3)
+        out[:, j] = J.T @ grad_Z_hat[:, j]
+    return out
+
+
+# %% shapes | wrong | the biases' letters: c has the hidden size too ~ bias|\bc\b
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (hidden,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% back_through | wrong | averaged over the units ~ mean|average|divid
+def back_through(grad_B, M):
+    return grad_B @ M.T / M.shape[1]
+
+
+# %% mean_batch_gradients | wrong | the hidden slope is that of tanh ~ tanh
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y) / len(X)
+    return X.T @ (D @ V.T * (1 - H * H)), H.T @ D
+
+
+# %% gradients_with_biases | wrong | the forward pass forgets the output bias ~ c|bias|output
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = D @ V.T * H * (1 - H)
+    return X.T @ E, E.sum(0), H.T @ D, D.sum(0)
+
+
+# %% grad_of_factor | wrong | no 2 and the sign the other way ~ sign|factor 2
+def grad_of_factor(P, Q, S):
+    return (S - P @ Q.T).T @ P
+
+
+# %% trained_until | right | recursion
+def trained_until(W, step_of, alpha, goal, limit):
+    loss, grad = step_of(W)
+    if loss <= goal or limit == 0:
+        return W, 0
+    last, updates = trained_until(W - alpha * np.asarray(grad), step_of, alpha, goal, limit - 1)
+    return last, updates + 1

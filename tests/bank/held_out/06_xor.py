@@ -548,3 +548,128 @@ def class_map(predict, low, high, steps):
     d = (high - low) / (steps - 1) if steps > 1 else 0.0
     P = np.stack([low + c * d, low + r * d], axis=-1).reshape(-1, 2)
     return 1 * (predict(P).reshape(steps, steps) >= 0.5)
+
+
+# %% mean_squared_error | wrong | the half is missing ~ half|factor 2|1/2|2
+def mean_squared_error(Y, T):
+    return sum(np.sum((y - t) ** 2) for y, t in zip(Y, T)) / len(Y)
+
+
+# %% activation_and_slope | right | tanh from the sigmoid, slopes by cosh
+def activation_and_slope(name, Z):
+    Z = np.asarray(Z, dtype=float)
+    if name == "relu":
+        return (Z + abs(Z)) / 2, np.heaviside(Z, 0.0)
+    if name == "tanh":
+        return 2 * sigmoid(2 * Z) - 1, 1 / np.cosh(Z) ** 2
+    return 0.5 + 0.5 * np.tanh(Z / 2), 0.25 / np.cosh(Z / 2) ** 2
+
+
+# %% gradients_of_layers | wrong | the output passes a ReLU, too ~ last|output|linear|ReLU
+def gradients_of_layers(X, T, weights):
+    layers = [X]
+    for M in weights:
+        layers.append(np.maximum(layers[-1] @ M, 0))
+    back = (layers[-1] - T) / len(X)
+    grads = []
+    for M, A, B in zip(weights[::-1], layers[-2::-1], layers[:0:-1]):
+        back = back * (B > 0)
+        grads.insert(0, A.T @ back)
+        back = back @ M.T
+    return grads
+
+
+# %% gradients_of_layers | wrong | the slope of ReLU is that of the layer before ~ slope|ReLU|layer|shape
+def gradients_of_layers(X, T, weights):
+    layers = [X]
+    for M in weights[:-1]:
+        layers.append(np.maximum(layers[-1] @ M, 0))
+    back = (layers[-1] @ weights[-1] - T) / len(X)
+    grads = []
+    for k in reversed(range(len(weights))):
+        grads.insert(0, layers[k].T @ back)
+        back = back @ weights[k].T
+    return grads
+
+
+# %% class_map | wrong | asks for every point by itself ~ once|call
+def class_map(predict, low, high, steps):
+    axis = np.linspace(low, high, steps)
+    return np.array([[int(predict(np.array([[a, b]]))[0, 0] >= 0.5) for a in axis] for b in axis])
+
+
+# %% class_map | wrong | the grid ends before high ~ high|end|last|linspace|arange|spacing
+def class_map(predict, low, high, steps):
+    axis = low + (high - low) * np.arange(steps) / steps
+    x1, x2 = np.meshgrid(axis, axis)
+    return (predict(np.c_[x1.ravel(), x2.ravel()]) >= 0.5).astype(int).reshape(steps, steps)
+
+
+# %% class_map | right | repeat and tile, and a list of lists
+def class_map(predict, low, high, steps):
+    axis = [low + (high - low) * k / max(steps - 1, 1) for k in range(steps)]
+    points = np.column_stack([np.tile(axis, steps), np.repeat(axis, steps)])
+    classes = [1 if y >= 0.5 else 0 for y in predict(points)[:, 0]]
+    return [classes[k * steps : (k + 1) * steps] for k in range(steps)]
+
+
+# %% count_parameters | right | a walk from layer to layer, with True as a number
+def count_parameters(sizes, biases):
+    total, before = 0, sizes[0]
+    for size in sizes[1:]:
+        total, before = total + (before + biases) * size, size
+    return total
+
+
+# %% mean_squared_error | wrong | the root of it ~ root|square
+def mean_squared_error(Y, T):
+    return float(np.sqrt(np.sum((Y - T) ** 2) / (2 * len(Y))))
+
+
+# %% grad_V_of_batch | wrong | the sum and not the mean, and the error the other way round ~ mean|sign|number of instances
+def grad_V_of_batch(H, T, V):
+    return H.T @ (T - H @ V)
+
+
+# %% grad_W_with_tanh | wrong | V left out where it does not change shapes ~ V
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = (H @ V - T) / len(X)
+    return X.T @ (E @ np.sign(V).T * (1 - H**2))
+
+
+# %% count_parameters | wrong | inputs have biases as well ~ input|bias
+def count_parameters(sizes, biases):
+    total = sum(sizes) if biases else 0
+    for k in range(1, len(sizes)):
+        total += sizes[k - 1] * sizes[k]
+    return total
+
+
+# %% trained_on_xor | wrong | one epoch too few and no mean ~ mean|missing|update
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(1, epochs):
+        H = sigmoid(X @ W)
+        E = H @ V - T
+        W, V = W - alpha * X.T @ (E @ V.T * H * (1 - H)), V - alpha * H.T @ E
+    return W, V
+
+
+# %% class_map | wrong | x2 from high down to low ~ upside|row|x2|flip
+def class_map(predict, low, high, steps):
+    a, b = np.meshgrid(np.linspace(low, high, steps), np.linspace(high, low, steps))
+    return (predict(np.column_stack([a.ravel(), b.ravel()])).ravel() >= 0.5).astype(int).reshape(steps, steps)
+
+
+# %% gradients_of_layers | right | recursion from the first layer on
+def gradients_of_layers(X, T, weights):
+    def back(A, k):
+        Z = A @ weights[k]
+        if k == len(weights) - 1:
+            D, rest = (Z - T) / len(X), []
+        else:
+            G, rest = back(Z * (Z > 0), k + 1)
+            D = G * (Z > 0)
+        return D @ weights[k].T, [A.T @ D, *rest]
+
+    return back(X, 0)[1]

@@ -461,3 +461,103 @@ def softmax_delta(Z, T):
     D = Z[:, :, None] - Z[:, None, :]
     with np.errstate(over="ignore"):
         return 1 / np.exp(-D).sum(axis=2) - T
+
+
+# %% standardised | wrong | divided by the variance ~ variance|root|square|deviation
+def standardised(X):
+    spread = X.var(axis=0)
+    return (X - X.mean(axis=0)) / np.where(spread == 0, 1, spread)
+
+
+# %% standardised | right | the mean is taken off twice, and the spread is the length over the root of N
+def standardised(X):
+    X = np.array(X, dtype=float)
+    same = X.max(axis=0) == X.min(axis=0)
+    Z = X - X.mean(axis=0)
+    Z -= Z.mean(axis=0)
+    length = np.linalg.norm(Z, axis=0) / np.sqrt(len(X))
+    return np.where(same, 0.0, Z / np.where(same, 1.0, length))
+
+
+# %% cross_entropy | wrong | labels between 0 and 1 are taken as 0 ~ between|label|0 and 1|0 or 1|whole
+def cross_entropy(Y, T):
+    return -np.log(np.where(T == 1, Y, 1 - Y))
+
+
+# %% cross_entropy | right | the logit from both logarithms
+def cross_entropy(Y, T):
+    miss = np.log1p(-Y)
+    return T * (miss - np.log(Y)) - miss
+
+
+# %% cross_entropy_from_logits | wrong | probabilities are kept away from 0 and 1 ~ clip|cut|limit|away|detour|bound|too small|large
+def cross_entropy_from_logits(Z, T):
+    y = np.clip(sigmoid(Z), 1e-12, 1 - 1e-12)
+    return -(T * np.log(y) + (1 - T) * np.log(1 - y))
+
+
+# %% hidden_delta | wrong | the slope is 1 - H squared, that of tanh ~ tanh|slope|sigmoid
+def hidden_delta(grad_Y_in, V, H):
+    return (grad_Y_in @ V.T) * (1 - H**2)
+
+
+# %% mean_loss_gradients | wrong | the squared error's slope of the output is still there ~ slope|cancel|sigmoid|output|squared
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = (Y - T) * Y * (1 - Y) / len(X)
+    return X.T @ (D @ V.T * H * (1 - H)), H.T @ D
+
+
+# %% softmax_delta | wrong | the largest logit of the whole table is taken off every row ~ row|whole table|all rows|own
+def softmax_delta(Z, T):
+    E = np.exp(Z - Z.max())
+    return E / E.sum(axis=1, keepdims=True) - T
+
+
+# %% softmax_delta | right | by the logarithm of the sum, with logaddexp
+def softmax_delta(Z, T):
+    return np.exp(Z - np.logaddexp.reduce(Z, axis=1)[:, None]) - T
+
+
+# %% standardised | wrong | along the rows ~ row|axis|column
+def standardised(X):
+    s = X.std(axis=1, keepdims=True)
+    return (X - X.mean(axis=1, keepdims=True)) / np.where(s == 0, 1, s)
+
+
+# %% cross_entropy | wrong | logarithm of base 2 ~ base|natural|log
+def cross_entropy(Y, T):
+    return -(T * np.log2(Y) + (1 - T) * np.log2(1 - Y))
+
+
+# %% cross_entropy_from_logits | wrong | the labels are turned round ~ label|turned|1 - t|swap
+def cross_entropy_from_logits(Z, T):
+    return np.maximum(Z, 0) - Z * (1 - T) + np.log1p(np.exp(-np.abs(Z)))
+
+
+# %% output_delta | wrong | the sigmoid is applied twice ~ twice|again|already
+def output_delta(Y_in, T):
+    return sigmoid(sigmoid(Y_in)) - T
+
+
+# %% softmax_delta | wrong | sigmoids in place of the softmax ~ sigmoid|add up
+def softmax_delta(Z, T):
+    return sigmoid(Z) - T
+
+
+# %% mean_loss_gradients | wrong | the mean for grad_W only ~ grad_V|mean|division
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    D = sigmoid(H @ V) - T
+    return X.T @ (D @ V.T * H * (1 - H)) / len(X), H.T @ D
+
+
+# %% weighted_output_delta | right | as one fraction that is never divided
+def weighted_output_delta(Y, T, p):
+    return Y + T * (p - 1) * Y - p * T
+
+
+# %% hidden_delta | right | einsum and the slope as H minus its square
+def hidden_delta(grad_Y_in, V, H):
+    return np.einsum("no,ho,nh->nh", grad_Y_in, V, H - H**2)

@@ -17,7 +17,7 @@ def gain(page, kind):
 
 SAID = {
     "so a larger weight is the wrong way": lambda page: page["L"](3.01) > page["L"](3.0),
-    "32 and 16 times $h$ more": lambda page: all(abs(page["quotient"](3.0, h) - 32 - 16 * h) < 1e-6 for h in (0.1, 0.01, 0.001)),
+    "each is 32 plus 16 times $h$": lambda page: all(abs(page["quotient"](3.0, h) - 32 - 16 * h) < 1e-6 for h in (0.1, 0.01, 0.001)),
     "The second part is the 16 times $h$": lambda page: page["x"] is not None and 4.0**2 == 16,
     "asks four times as loudly as": lambda page: 2 * -1.0 * 4.0 == 4 * (2 * -1.0),
     "lifts $f$ by 18 times as much, and a little more $y$ by 4 times": lambda page: page["gradient_of_f"](2, 3) == [18, 4],

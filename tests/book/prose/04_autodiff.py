@@ -39,7 +39,7 @@ SAID = {
     "A node can even be used twice": "two lines lead from it",
     "$x$ is used twice here": "two lines lead from it",
     "every weight is used twice": "two lines lead from it",
-    "The four steps of chapter 1, in six lines": "the body of the loop, counted in the source",
+    "the four steps of chapter 1 in six lines": "counted in the source: the loop without its print",
     "The first two losses are those of chapter 3, before and after its update": lambda page: (
         abs(page["history"][0] - 0.41724411) < 1e-8 and abs(page["history"][1] - 0.37434126) < 1e-8
     ),

@@ -8,7 +8,7 @@ says `__main__`, as `mock.patch("__main__.helper")` does. At the end of the cell
 import types
 from collections.abc import MutableMapping
 
-from grading.run.inside.remote import Reference
+from grading.run.inside.judge.references import Reference
 
 
 class TestNames(MutableMapping):
@@ -34,6 +34,14 @@ class TestNames(MutableMapping):
             self.own[name] = value  # a spy that stood here is asked here
         else:
             self.own.pop(name, None)  # the student's functions may give it another value
+
+    def helpers(self):
+        """Return the functions, classes and modules that the test defined under names that it never took for the student's."""
+        return {
+            name: value
+            for name, value in self.own.items()
+            if name not in self._theirs and isinstance(value, types.FunctionType | types.ModuleType | type)
+        }
 
     def __getitem__(self, name):
         return self.own[name]

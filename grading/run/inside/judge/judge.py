@@ -1,7 +1,7 @@
 """The process in which the tests run: it has the notebook, never runs a line of a student's code, and believes nothing it is told.
 
-Test cells and the instructor's set-up run here; every other cell runs in a student's process (`child.py`). A name that a test uses
-and that neither the test, nor the set-up, nor Python defines is asked of that process: plain data comes by value, anything else as a
+Test cells and the instructor's set-up run here; every other cell runs in a student's process (`responder.py`). A name that a test uses and
+that neither the test, nor the set-up, nor Python defines is asked of that process: plain data comes by value, anything else as a
 `Reference`, whose attributes, calls and operators are carried out over there. A test that replaces or deletes such a name does so in
 that process, until the end of its cell: see `names.py`.
 """
@@ -11,7 +11,6 @@ import builtins
 import contextlib
 import io
 import marshal
-import re
 import signal
 import socket
 import sys
@@ -19,18 +18,19 @@ import time
 
 import numpy as np
 
-from grading.run.inside import student as child
-from grading.run.inside.channel import ask
-from grading.run.inside.names import MainModule, TestNames
-from grading.run.inside.remote import GRACE, LOST, Student, StudentLost, TimeUp, clean, cut
-
-MAX_OUTPUTS = 1000  # of one cell
-PICTURES = ("image/png", "image/jpeg")
+from grading.run.inside.files import prepare
+from grading.run.inside.judge.lost import LOST, StudentLost, TimeUp
+from grading.run.inside.judge.names import MainModule, TestNames
+from grading.run.inside.judge.outputs import Printed, checked_outputs, error_output, stopped
+from grading.run.inside.judge.references import TypeOf
+from grading.run.inside.judge.remote import GRACE, RemoteStudent
+from grading.run.inside.messages.channel import ask
+from grading.run.inside.messages.texts import clean
 
 
 def main(channel, for_judges, hello, limits, torch):
     """Run the notebook in `hello` and send what each cell put out."""
-    child.prepare(hello["files"])
+    prepare(hello["files"])
     sys.stdout = sys.stderr = io.StringIO()
     Judge(channel, for_judges, hello, limits, torch).run()
 
@@ -39,21 +39,22 @@ class Judge:
     """One notebook: runs its cells in order, and starts a fresh student's process when one is lost."""
 
     def __init__(self, channel, for_judges, hello, limits, torch):
-        self._channel, self._for_judges, self._limits, self._torch = channel, for_judges, limits, torch
+        self._channel, self._for_judges, self._torch = channel, for_judges, torch
         self._cells, self._hello_limits = hello["cells"], hello["limits"]
         self._files = hello["files"] | hello["own"]  # for the student's process; this one has the course's alone
         self._student = None
         self._to_replay = []  # sources of the cells that a fresh student's process needs
+        self._helpers = {}  # functions, classes and modules that tests defined
         self._setup = {"__name__": "__main__"}
         self._setup["__builtins__"] = self._builtins = _Builtins(self.ask)
         self._output_left = limits.output
-        self._end = time.monotonic() + limits.total
+        self._time = _Time(limits)
 
     def run(self):
         signal.signal(signal.SIGALRM, _ring)
         for index, cell in enumerate(self._cells):
-            if time.monotonic() >= self._end:
-                result = _stopped("the time for the whole notebook is used up, so this cell did not run", ["not run"])
+            if self._time.is_up():
+                result = stopped("the time for the whole notebook is used up, so this cell did not run", ["not run"])
             elif cell["role"] == "test":
                 result = self._run_test(cell)
             else:
@@ -72,13 +73,13 @@ class Judge:
             ours, theirs = socket.socketpair()
             self._for_judges_ask(theirs)
             theirs.close()
-            self._student = Student(ours, self._torch)
+            self._student = RemoteStudent(ours, self._torch)
             self._student.start(self._files, self._hello_limits)
             for source in list(self._to_replay):
-                if time.monotonic() >= self._end:
+                if self._time.is_up():
                     raise StudentLost("the time for the whole notebook is used up")
                 with contextlib.suppress(StudentLost):
-                    self._timed(lambda source=source: self._student.run(source, self._seconds()))
+                    self._time.limit(lambda source=source: self._student.run(source, self._time.of_a_cell()))
                 if self._student.lost:
                     self._to_replay.remove(source)  # it had worked once: without it the others still can
                     break
@@ -92,20 +93,6 @@ class Judge:
             self._student.close()
             self._student = None
 
-    def _seconds(self):
-        return min(self._limits.cell, max(self._end - time.monotonic(), 0.01))
-
-    def _timed(self, function):
-        """Call the function; a student's process that does not let it finish in time is lost."""
-        try:
-            # Again and again: Python swallows an exception that is raised inside a destructor.
-            signal.setitimer(signal.ITIMER_REAL, self._seconds() + GRACE, GRACE)
-            return function()
-        finally:
-            with contextlib.suppress(TimeUp):
-                signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-
     # -- students' cells
 
     def _run_students(self, source):
@@ -113,13 +100,13 @@ class Judge:
             return {"outputs": [], "events": [], "count": None}
         try:
             student = self._alive()
-            reply = self._timed(lambda: student.run(source, self._seconds()))
+            reply = self._time.limit(lambda: student.run(source, self._time.of_a_cell()))
         except StudentLost as error:
             self._lose(error)
-            return _stopped(f"{error}; the cells below run without this one", [self._student.lost if self._student else "not run"])
+            return stopped(f"{error}; the cells below run without this one", [self._student.lost if self._student else "not run"])
         if reply.get("late") is not True:
             self._to_replay.append(source)
-        outputs, left = _checked_outputs(reply.get("outputs"), self._output_left)
+        outputs, left = checked_outputs(reply.get("outputs"), self._output_left)
         cut = reply.get("cut") is True or left < 0
         self._output_left = max(left, 0)
         if cut:
@@ -140,18 +127,19 @@ class Judge:
         for statement in _loaded(cell["code"]):
             if statement is not None:
                 with contextlib.suppress(StudentLost, Exception):
-                    self._timed(lambda statement=statement: exec(statement, self._setup))
+                    self._time.limit(lambda statement=statement: exec(statement, self._setup))
 
     def _run_test(self, cell):
-        out = _Printed(max(self._output_left, 0))
-        names = TestNames(dict(self._setup), self.ask, lambda: self._alive())  # nothing of one test is there for the next
+        out = Printed(max(self._output_left, 0))
+        # Of one test nothing is there for the next but what it defines: helpers, which no answer can then replace.
+        names = TestNames(self._setup | self._helpers, self.ask, lambda: self._alive())
         self._builtins.ask, self._builtins.asking = names.ask, True
         self._builtins["globals"] = lambda: names
         sys.modules["__main__"] = MainModule(names)
         outputs, problem = [], None
         try:
             with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()), np.errstate(all="ignore"):
-                value = self._timed(lambda: self._tested(_loaded(cell["code"]), names))
+                value = self._time.limit(lambda: self._tested(_loaded(cell["code"]), names))
             if value is not None:
                 outputs.append(
                     {"output_type": "execute_result", "data": {"text/plain": clean(repr(value))}, "metadata": {}, "execution_count": None}
@@ -167,6 +155,7 @@ class Judge:
             # A test that swallowed it has not passed; one that failed before, and compared on, keeps what it said.
             if not isinstance(problem, StudentLost) and type(problem).__name__ != "CheckFailed":
                 problem = StudentLost(LOST[failed])
+        self._helpers |= names.helpers()
         if self._student is not None:
             self._student.end_of_cell()
         printed = out.getvalue()
@@ -174,7 +163,7 @@ class Judge:
         if printed:
             outputs.insert(0, {"output_type": "stream", "name": "stdout", "text": clean(printed)})
         if problem is not None:
-            outputs.append(_error(problem))
+            outputs.append(error_output(problem))
         return {"outputs": outputs, "events": events, "count": None}
 
     def _tested(self, parts, names):
@@ -190,29 +179,42 @@ class Judge:
         return self._alive().name(name)
 
 
+class _Time:
+    """How long one notebook, and each of its cells, may take."""
+
+    def __init__(self, limits):
+        self._cell, self._end = limits.cell, time.monotonic() + limits.total
+
+    def is_up(self):
+        return time.monotonic() >= self._end
+
+    def of_a_cell(self):
+        """Return how many seconds the next cell has."""
+        return min(self._cell, max(self._end - time.monotonic(), 0.01))
+
+    def limit(self, function):
+        """Call the function; a student's process that does not let it finish in time is lost."""
+        try:
+            # Again and again: Python swallows an exception that is raised inside a destructor.
+            signal.setitimer(signal.ITIMER_REAL, self.of_a_cell() + GRACE, GRACE)
+            return function()
+        finally:
+            with contextlib.suppress(TimeUp):
+                signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
 class _Builtins(dict):
     """What a test finds when neither it nor the set-up defines a name: Python's own names, then the student's."""
 
     def __init__(self, ask):
-        super().__init__(vars(builtins))
+        super().__init__(vars(builtins) | {"type": TypeOf})
         self.ask, self.asking = ask, False
 
     def __missing__(self, name):
         if not self.asking or name.startswith("__"):
             raise KeyError(name)
         return self.ask(name)
-
-
-class _Printed(io.StringIO):
-    """What a test prints, as far as there is room for it."""
-
-    def __init__(self, limit):
-        super().__init__()
-        self._left = limit
-
-    def write(self, text):
-        self._left -= super().write(text[: max(self._left, 0)])
-        return len(text)
 
 
 def _ring(*_):
@@ -233,61 +235,3 @@ def _execute(parts, names, at_top=None):
     at_top = names if at_top is None else at_top
     exec(statements, names, at_top)
     return None if last is None else eval(last, names, at_top)
-
-
-def _error(problem):
-    """Return the output of a test that failed: its message, and no line of the test."""
-    kind = type(problem).__name__
-    text = clean(str(problem))[: child.MAX_TEXT]
-    lines = [text] if kind == "CheckFailed" else [f"{kind}: {text}" if text else kind]
-    if isinstance(problem, StudentLost):
-        kind, lines = "StudentLost", [text[:1].upper() + text[1:] + "."]
-    return {"output_type": "error", "ename": kind, "evalue": text, "traceback": lines}
-
-
-def _stopped(text, events):
-    return {"outputs": [_error(StudentLost(text))], "events": events, "count": None}
-
-
-def _checked_outputs(outputs, left):
-    """Return what of a cell's claimed outputs is one, and how many characters may still follow."""
-    checked = []
-    for output in outputs[:MAX_OUTPUTS] if type(outputs) is list else []:
-        made = _checked_output(output) if type(output) is dict else None
-        size = len(str(made))
-        if made is None or left < 0:
-            continue
-        left -= size
-        if left >= 0 or made["output_type"] == "error":
-            checked.append(made)
-    return checked, left
-
-
-def _checked_output(output):
-    kind = output.get("output_type")
-    if kind == "stream":
-        return {
-            "output_type": kind,
-            "name": "stderr" if output.get("name") == "stderr" else "stdout",
-            "text": cut(output.get("text"), 1 << 24),
-        }
-    if kind == "error":
-        lines = output.get("traceback")
-        lines = [cut(line, child.MAX_PRINTED) for line in lines[:50]] if type(lines) is list else []
-        return {
-            "output_type": kind,
-            "ename": cut(output.get("ename"), 80),
-            "evalue": cut(output.get("evalue"), child.MAX_TEXT),
-            "traceback": lines,
-        }
-    if kind in ("display_data", "execute_result") and type(output.get("data")) is dict:
-        # No HTML, no SVG, no scripts: an instructor opens this.
-        data = {}
-        for mime, value in output["data"].items():
-            if mime == "text/plain" and type(value) is str:
-                data[mime] = cut(value, 1 << 24)
-            elif mime in PICTURES and type(value) is str and re.fullmatch(r"[A-Za-z0-9+/=\s]+", value):
-                data[mime] = value
-        made = {"output_type": kind, "data": data, "metadata": {}}
-        return made | ({"execution_count": None} if kind == "execute_result" else {})
-    return None
