@@ -237,7 +237,9 @@ def pins():
 def packages(codes):
     """Return the pinned requirements of everything that `codes` import and Python does not bring."""
     roots = {name.split(".")[0] for code in codes for name in _imports(code, "backprop")}
-    wanted = {name.replace("_", "-") for name in roots - set(sys.stdlib_module_names) - {"backprop", ""}}
+    wanted = {
+        {"sklearn": "scikit-learn"}.get(name, name).replace("_", "-") for name in roots - set(sys.stdlib_module_names) - {"backprop", ""}
+    }
     pinned = pins()
     if missing := wanted - set(pinned):
         raise ExtensionError(f"{', '.join(sorted(missing))}: imported by a chapter, but not pinned in requirements.txt. Pin it there.")

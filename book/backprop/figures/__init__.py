@@ -6,6 +6,7 @@ from .entropy import entropy_curves, race, saturation
 from .graph import graph
 from .matrices import products
 from .network import network
+from .pictures import digit_pictures
 from .plane import decision_regions, hidden_space
 from .runs import loss_groups, loss_runs, solved_grid, sorted_runs
 from .style import use_style
@@ -14,6 +15,7 @@ from .training import four_ways, gradient_cost, gradient_sizes, loss_curves
 __all__ = [
     "change_requests",
     "decision_regions",
+    "digit_pictures",
     "entropy_curves",
     "error_over_step",
     "four_ways",

@@ -21,6 +21,8 @@ def decision_regions(predictors, X, T, *, titles, span=(0.0, 1.0), steps=91, lev
     rows = -(-len(predictors) // columns)
     side = WIDTH / columns if columns > 1 else 0.6 * WIDTH
     fig, grid = plt.subplots(rows, columns, figsize=(WIDTH, rows * (side + 0.1)), squeeze=False, layout="constrained")
+    if columns == 1:  # a drawing is cut to what is in it, and then shown at full width: keep a lone panel from filling a screen
+        fig.add_artist(plt.Line2D([0, 1], [0.5, 0.5], alpha=0))
     for spare in grid.flat[len(predictors) :]:
         spare.remove()
     for ax, predict, title in zip(grid.flat[: len(predictors)], predictors, titles, strict=True):

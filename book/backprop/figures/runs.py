@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .style import FORWARD, INK, MUTED, WIDTH
+from .style import FORWARD, INK, MUTED, PAPER, WIDTH
 
 
 def loss_runs(histories, *, titles, marks=(), every=1, bottom=1e-6, columns=2):
@@ -61,7 +61,7 @@ def loss_groups(histories, groups, *, titles, names=("solved", "not solved"), ma
             _name_band(ax, epochs[-1], middle[-1], bottom, f"{runs.sum()} {name}", color)
         for loss, text in marks:
             ax.axhline(loss, color=MUTED, linewidth=1.2, linestyle=":", zorder=0)
-            ax.text(0, loss * 0.8, text, ha="left", va="top", color=INK, fontsize=11)
+            ax.text(epochs[-1], loss * 0.8, text, ha="right", va="top", color=INK, fontsize=11)
         ax.set(title=title, yscale="log", ylim=(bottom * 0.7, 3), xlim=(0, epochs[-1]))
         ax.set_xticks([0, epochs[-1] // 2, epochs[-1]], ["0", f"{epochs[-1] // 2:,}", f"{epochs[-1]:,}"])
     for ax in grid[-1]:
@@ -83,6 +83,7 @@ def _name_band(ax, x, y, bottom, text, color):
         va="bottom" if above else "top",
         color=color,
         fontsize=11,
+        bbox={"boxstyle": "square,pad=0.05", "facecolor": PAPER, "edgecolor": "none", "alpha": 0.7},
     )
 
 

@@ -6,15 +6,17 @@ const LARGEST = 1e6;
 const WORDS = { hours1: "hours slept", hours2: "hours studied", mean1: "mean", mean2: "mean", deviation1: "deviation", deviation2: "deviation" };
 const SIGNS = { right: "✓", cut: "✓", rounded: "✓", shown: "✓" };
 
+const spelt = (name) => plain(name).replace("new_", "new ");
+
 /** What goes into a line, as far as it is known: "x1 = −1, w11 = 0.15". */
 function goingIn(line, known) {
   const names = [...line.from, ...["t", "alpha"].filter((name) => line.formula.split(/\W+/).includes(name))];
-  return names.map((name) => `${WORDS[name] || plain(name)} = ${known(name) === undefined ? "?" : show(known(name), 4)}`).join(", ");
+  return names.map((name) => `${WORDS[name] || spelt(name)} = ${known(name) === undefined ? "?" : show(known(name), 4)}`).join(", ");
 }
 
 /** A line as {element, input, draw(entry, known, v)}. `sheet` has enter(id, typed, number) and reveal(id). */
 export function lineView(line, sheet) {
-  const name = plain(line.id).replace("new_", "new ");
+  const name = spelt(line.id);
   const told = el("span", { class: "hand-told", id: `hand-${line.id}-told` });
   const input = el("input", {
     type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", class: "kit-number", "aria-label": name, "aria-describedby": told.id,

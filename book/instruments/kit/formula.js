@@ -20,7 +20,7 @@ export function symbol(name) {
   const low = [index && mathml("mn", {}, index), index && rest && mathml("mo", { separator: "true" }, ","), rest && mathml("mtext", {}, "in")];
   const base = italic(letter);
   const whole = index || rest ? mathml("msub", {}, base, mathml("mrow", {}, low.filter(Boolean))) : base;
-  if (before !== "grad_") return mathml("mrow", { class: kind(name) }, before && mathml("mtext", {}, "new "), whole);
+  if (before !== "grad_") return mathml("mrow", { class: kind(name) }, before && mathml("mtext", {}, "new\u00a0"), whole);
   return partial(italic("L"), whole, "gradient");
 }
 
