@@ -121,7 +121,7 @@ def default_book(root, to):
     (to / "_config.yml").write_text(DEFAULT)
     for page in (to / "book").glob("*.md"):  # what only this book's extension knows becomes what every book knows
         page.write_text(re.sub(r"^```\{instrument\}.*?^```$", "", page.read_text(encoding="utf8"), flags=re.M | re.S), encoding="utf8")
-    built(to, "-m", "jupyter_book", "build", str(to), "--quiet")
+    built(to, Path(sys.executable).with_name("jupyter-book"), "build", str(to), "--quiet")
     return to / "_build" / "html"
 
 

@@ -41,7 +41,7 @@ def write_assets(app, env):
         return []
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
-    code = [HtmlFormatter(style=style).get_style_defs(where) for where, style in CODE_COLORS.items()]
+    code = [HtmlFormatter(style=style, nobackground=True).get_style_defs(where) for where, style in CODE_COLORS.items()]
     styles = [maths.style_sheet(app), *code, *_read(STYLES)]
     (static / "site.css").write_text(minified("\n".join(styles), "css"), encoding="utf8")
     (static / "site.js").write_text(minified("\n".join(_read(SCRIPTS)), "js"), encoding="utf8")
