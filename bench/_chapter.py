@@ -26,6 +26,9 @@ def definitions(chapter):
 def _defines(statement):
     if isinstance(statement, ast.ImportFrom):
         return not statement.module.startswith("backprop")  # drawings and stored results: nothing here needs them
-    if isinstance(statement, ast.Assign):  # an operator: Node.__add__ = lambda ...
-        return isinstance(statement.value, ast.Lambda)
+    if isinstance(statement, ast.Assign):  # an operator, Node.__add__ = lambda ..., or a CONSTANT; X, W and V are data
+        target = statement.targets[0]
+        if isinstance(target, ast.Attribute):
+            return isinstance(statement.value, (ast.Lambda, ast.Name))
+        return isinstance(target, ast.Name) and len(target.id) > 3 and (target.id.isupper() or isinstance(statement.value, ast.Attribute))
     return isinstance(statement, (ast.Import, ast.FunctionDef, ast.ClassDef))

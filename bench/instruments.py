@@ -2,7 +2,7 @@
 
 Each instrument stands alone on a page, opened from a file, in Chromium without a graphics card. `kilobytes` are its script and styles,
 compressed by gzip; `ready_ms` is the time from when the page asks for its script (from this machine) to when it can be used;
-`pictures_per_second` and `longest_picture_ms` are taken while the mouse drags its first slider to and fro, None where there is none.
+`pictures_per_second` and `longest_picture_ms` are taken while the mouse drags its first slider back and forth, None where there is none.
 """
 
 import html
@@ -79,7 +79,7 @@ def _measure(browser, path, width, samples, seconds):
 
 
 def _drag(page, seconds):
-    """Drag the first slider to and fro for some seconds; return how often a picture was drawn, and the longest that one stood."""
+    """Drag the first slider back and forth for some seconds; return how often a picture was drawn, and the longest that one stood."""
     slider = page.locator(".instrument input[type=range]:visible").first
     if slider.count() == 0:
         return {"pictures_per_second": None, "longest_picture_ms": None}

@@ -35,13 +35,13 @@ def build(root=ROOT):
 
 def copy_book(to, pages=None):
     """Copy what the book is built from into the folder `to`, with all its pages or with `pages` ({name: markdown}) alone; return `to`."""
-    ignored = shutil.ignore_patterns("node_modules", "__pycache__", *(["*.md"] if pages else []))
+    ignored = shutil.ignore_patterns("node_modules", "__pycache__", *(["*.md", "addresses.txt"] if pages else []))
     shutil.copytree(BOOK, to / "book", ignore=ignored)
     (to / "book" / "_ext" / "node_modules").symlink_to(BOOK / "_ext" / "node_modules")
     for name in ("_config.yml", "_toc.yml", "requirements.txt"):
         shutil.copy(ROOT / name, to)
     for name in ("bench", "exercises"):
-        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__", ".ipynb_checkpoints"))
     if pages:
         names = list(pages)
         write_pages(to, pages)
@@ -64,7 +64,11 @@ def cells(name):
 def prose(name):
     """Return what the page `name` says: its markdown and the descriptions of its figures, without code."""
     parts = [cell.source for cell in cells(name) if cell.cell_type == "markdown"]
-    return "\n".join(re.sub(r"^```(?!\{)\w*\n.*?^```$", "", part, flags=re.S | re.M) for part in parts + alternatives(name))
+    # A block goes from its opening to its closing fence; those of directives stay.
+    return "\n".join(BLOCK.sub(lambda block: block[0] if block["directive"] else "", part) for part in parts + alternatives(name))
+
+
+BLOCK = re.compile(r"^```(?P<directive>\{)?[^\n]*\n.*?^```$", re.S | re.M)
 
 
 def code(name):
@@ -168,6 +172,18 @@ def try_its(name):
 def tried(name, number):
     """Return the numbers that a reader of page `name` finds who does its Try it `number`; raises AssertionError if it cannot be done."""
     return [float(value) for value in getattr(tied(name), f"try_{number}")() or ()]
+
+
+def asked(name):
+    """Return what the questions and exercises say that page `name` places, each a piece of markdown."""
+    if str(BOOK / "_ext") not in sys.path:
+        sys.path.insert(0, str(BOOK / "_ext"))
+    import live
+    import questions
+
+    placed = re.findall(r"^```\{(question|exercise)\} ([\w-]+)$", prose(name), re.M)
+    known = {"question": questions.questions_of(f"book/{name}"), "exercise": live.exercises_of(f"book/{name}")}
+    return [text for kind, item in placed for text in known[kind][item].texts()]
 
 
 def formulas(text):

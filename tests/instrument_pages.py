@@ -13,6 +13,9 @@ FRONT = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name:
 FILLING = "\n\nA sentence between the heading and the instrument.\n" * 3
 
 
+PRESETS = [("nudge", "tangent")]  # those that get a page of their own
+
+
 def page_text(name, preset=""):
     """Return a page that has the instrument `name` and something below it."""
     options = f":title: The instrument {name}\n:try: Try it.\n" + (f":preset: {preset}\n" if preset else "")
@@ -22,7 +25,8 @@ def page_text(name, preset=""):
 
 def build_book(root, pages):
     """Build a book of these pages in `root`; return its site, or fail with what the build said."""
-    result = book_site.build(book_site.copy_book(root, pages))
+    linked = {name: f"# {name.capitalize()}\n" for name in ("glossary", "notation")}  # the search page has links to them
+    result = book_site.build(book_site.copy_book(root, pages | linked))
     assert result.returncode == 0, result.stdout
     return root / "_build" / "html"
 

@@ -32,6 +32,8 @@ def fake_part(monkeypatch, tmp_path, run):
         ("grading", ["times as fast", "MiB"]),
         ("end_to_end", ["times as fast"]),
         ("dask_workers", []),
+        ("site", []),
+        ("tapes", ["times micrograd"]),
         ("instruments", []),
     ],
 )

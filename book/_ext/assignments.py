@@ -168,7 +168,8 @@ def add_box(app, doctree, docname):
     box += link_line(app, assignment, docname)
     box += nodes.paragraph("", assignment.in_short)
     box += nodes.paragraph("", "Unpack it, open a terminal in the folder, and type what follows. You need Python 3.11 or newer.")
-    box += nodes.literal_block("", install_lines(assignment.slug), language="text")
+    lines = install_lines(assignment.slug)
+    box += nodes.literal_block(lines, lines, language="text")  # both, or Sphinx takes it for parsed text
     sections = list(doctree.findall(nodes.section))
     last = [section for section in sections if section.parent is sections[0]][-1] if sections[1:] else doctree
     last += box

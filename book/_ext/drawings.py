@@ -20,7 +20,7 @@ THEME_COLORS = {
     "#0b62a4": "forward",
     "#b54708": "gradient",
     "#1a7f5a": "third",
-    "#8250a8": "fourth",
+    "#9a28e8": "fourth",
     "#dceaf6": "forward-soft",
     "#fce9dd": "gradient-soft",
 }
@@ -39,10 +39,17 @@ class SetDrawingsIn(SphinxPostTransform):
         for image in list(self.document.findall(nodes.image)):
             uri, alt = image.get("uri", ""), (image.get("alt") or "").strip()
             if not alt or alt == uri or re.fullmatch(r"\S*/\S*\.\w+", alt):  # MyST-NB's own alt is the name of a file
-                log.warning("this picture has no description: give it alt text that says what there is to see", location=image, type="alt")
+                near = next((node for node in _outwards(image) if node.line), image)
+                log.warning("this picture has no description: give it alt text that says what there is to see", location=near, type="alt")
             path = Path(self.app.srcdir) / uri
             if self.app.builder.format == "html" and uri.endswith(".svg") and path.is_file():
                 image.replace_self(drawing("", uri=uri, alt=alt, ids=image["ids"], classes=image["classes"]))
+
+
+def _outwards(node):
+    while node is not None:
+        yield node
+        node = node.parent
 
 
 def set_in(svg, alt, name):

@@ -51,7 +51,7 @@ def bundles():
         jobs[f"{name}.js"] = {"entry": entry, "from": str(INSTRUMENTS)}
         if (INSTRUMENTS / name / f"{name}.css").exists():
             jobs[f"{name}.css"] = {"file": str(INSTRUMENTS / name / f"{name}.css")}
-    made = dict(zip(jobs, _esbuild(jobs.values()), strict=True))
+    made = dict(zip(jobs, esbuild(jobs.values()), strict=True))
     if len(made["loader.js"]) > LOADER_LIMIT:
         raise ExtensionError(
             f"book/instruments/kit/loader.js: {len(made['loader.js'])} bytes; every page loads it, so at most {LOADER_LIMIT}."
@@ -69,7 +69,8 @@ def weight(name, made):
     return sum(len(gzip.compress(made[part].encode(), mtime=0)) for part in (f"{name}.js", f"{name}.css", "kit.css") if part in made)
 
 
-def _esbuild(jobs):
+def esbuild(jobs):
+    """Return what esbuild makes of each job, as bundle.mjs describes them; raises ExtensionError for what it cannot read."""
     asked = "".join(json.dumps(job) + "\n" for job in jobs)
     done = subprocess.run([NODE, HERE / "bundle.mjs"], input=asked, capture_output=True, encoding="utf8", cwd=INSTRUMENTS)
     answers = [json.loads(line) for line in done.stdout.splitlines()]

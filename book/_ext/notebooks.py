@@ -15,8 +15,10 @@ from pathlib import Path
 
 import jupytext
 import nbformat
+from live import exercise_as_markdown
 from pybtex.database import parse_file
 from pybtex.richtext import Text
+from questions import question_as_markdown
 from sphinx.errors import ExtensionError
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +79,10 @@ class Plain:
             return [f"```{title}", *body, "```"]
         if name == "raw":
             return []
+        if name == "exercise":
+            return self._blocks(exercise_as_markdown(self.docname, title))
+        if name == "question":
+            return self._blocks(question_as_markdown(self.docname, title))
         if name == "instrument":  # what stands in its place without JavaScript
             return ["", *self._blocks(body), ""]
         if name not in BOXES:

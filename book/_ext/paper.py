@@ -77,7 +77,7 @@ def document(articles, numbers, title):
     instruments = sorted(path.name for path in (SITE / "_static" / "instruments").glob("*.css"))
     more = "".join(f'<link rel="stylesheet" href="_static/instruments/{name}">' for name in instruments)
     return (
-        f'<!DOCTYPE html><html lang="en" class="paper"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+        f'<!DOCTYPE html><html lang="en" class="paper" data-theme="light"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         f'<link rel="stylesheet" href="{style}">{more}</head><body><header class="cover"><p>{html.escape(title)}</p></header>'
         f"{contents(articles, numbers)}<main>{''.join(articles.values())}</main></body></html>"
     )

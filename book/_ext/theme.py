@@ -20,9 +20,12 @@ from pygments.formatters import HtmlFormatter
 from sphinx.errors import ExtensionError
 
 THEME = Path(__file__).parents[1] / "_theme"
-STYLES = ["base.css", "frame.css", "notebook.css", "course.css", "print.css"]  # in this order, after KaTeX's
+STYLES = ["base.css", "frame.css", "notebook.css", "course.css", "contrast.css", "print.css"]  # in this order, after KaTeX's
 SCRIPTS = ["site.js"]
-CODE_COLORS = {"light": "a11y-high-contrast-light", "dark": "a11y-high-contrast-dark"}  # of accessible-pygments
+CODE_COLORS = {  # styles of accessible-pygments; light where no script has chosen
+    ".highlight": "a11y-high-contrast-light",
+    "html[data-theme=dark] .highlight": "a11y-high-contrast-dark",
+}
 # What Sphinx and its extensions bring for all pages. The theme has its own rules for what the book uses of them, and `frame`
 # refuses a file that is in neither list: a new extension, or a new version, is looked at before it costs readers anything.
 NOT_NEEDED = {
@@ -38,7 +41,7 @@ def write_assets(app, env):
         return []
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
-    code = [HtmlFormatter(style=style).get_style_defs(f"html[data-theme={theme}] .highlight") for theme, style in CODE_COLORS.items()]
+    code = [HtmlFormatter(style=style, nobackground=True).get_style_defs(where) for where, style in CODE_COLORS.items()]
     styles = [maths.style_sheet(app), *code, *_read(STYLES)]
     (static / "site.css").write_text(minified("\n".join(styles), "css"), encoding="utf8")
     (static / "site.js").write_text(minified("\n".join(_read(SCRIPTS)), "js"), encoding="utf8")

@@ -10,7 +10,7 @@ LIGHT = {
     "forward": "#0b62a4",
     "gradient": "#b54708",
     "third": "#1a7f5a",
-    "fourth": "#8250a8",
+    "fourth": "#9a28e8",
     "forward-soft": "#dceaf6",
     "gradient-soft": "#fce9dd",
 }
@@ -21,7 +21,7 @@ DARK = {
     "forward": "#6cb6f2",
     "gradient": "#ff9d5c",
     "third": "#5fd0a0",
-    "fourth": "#cf9df0",
+    "fourth": "#b860ff",
     "forward-soft": "#16344f",
     "gradient-soft": "#4d2a14",
 }

@@ -2,12 +2,17 @@
 
 import functools
 import http.server
+import sys
 import threading
 
 import book_site
 import pytest
 from browser import chromium
 from filelock import FileLock
+
+sys.path.insert(0, str(book_site.BOOK / "_ext"))
+from headers import FRAMES
+from policy import policy
 
 
 def pytest_generate_tests(metafunc):
@@ -35,7 +40,13 @@ def site(tmp_path_factory, testrun_uid, worker_id):
     return book_site.SITE
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _AsPublished(http.server.SimpleHTTPRequestHandler):
+    """Says with each page what the servers of deploy/site say."""
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", f"{policy('book/index')}; {FRAMES}")
+        super().end_headers()
+
     def log_message(self, *args):
         pass
 
@@ -43,7 +54,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(site):
     """Serve the site on this machine; return its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_AsPublished, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

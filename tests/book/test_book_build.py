@@ -15,20 +15,30 @@ BROKEN = {  # page: its text, and what the build says of it
     "link": (GOOD + "\n[Nowhere](nowhere.md).\n", "nowhere"),
     "citation": (GOOD + "\n{cite}`nobody1900`\n", "nobody1900"),
     "formula": (GOOD.replace("$x$", r"$\frac{1}{x$"), "KaTeX"),
+    "picture": ("# A page\n\n![A thing that is nowhere to be seen.](nowhere.png)\n", "nowhere.png"),
+    "alt": ("# A page\n\n![](_static/favicon.svg)\n", "no description"),
+    "label": ("# A page\n\n$$x$$ (same)\n\n$$y$$ (same)\n", "same"),
+    "rawlink": ('# A page\n\n<a href="gone.html">Gone</a>\n', "gone.html"),
+    "renamed": ("# A page\n\n## The new name\n", "renamed.html#the-old-name is a published address"),
     "stderr": (GOOD.replace("print(1 / 2)", 'import sys\n\nprint("hm", file=sys.stderr)'), "stderr"),
 }
 
 
 def test_a_mistake_fails_this_build_and_every_later_one_until_it_is_mended(tmp_path):
     root = book_site.copy_book(tmp_path, {"front": GOOD} | {name: text for name, (text, _) in BROKEN.items()})
+    (root / "book" / "addresses.txt").write_text("book/renamed.html\nbook/renamed.html#the-old-name\n")
+    (root / "book" / "left-out.md").write_text("# A page that no contents name\n")
     for attempt in ("first", "second"):
         result = book_site.build(root)
         assert result.returncode == 1, f"the {attempt} build passed:\n{result.stdout}"
         for name, (_, said) in BROKEN.items():
-            assert re.search(rf"{name}\.md.*{said}", result.stdout), f"the {attempt} build does not name {name}.md:\n{result.stdout}"
+            line = "" if name == "cell" else r":\d+"  # of a cell that fails, the build shows the cell
+            assert re.search(rf"{name}\.md{line}.*{said}", result.stdout), f"the {attempt} build does not name {name}.md:\n{result.stdout}"
+        assert "left-out.md:1" in result.stdout
         assert "front.md" not in result.stdout
         assert not (root / "_build" / "html").exists(), "a half-made site was left behind"
-    book_site.write_pages(root, dict.fromkeys(BROKEN, GOOD))
+    book_site.write_pages(root, dict.fromkeys(BROKEN, GOOD) | {"renamed": "# A page\n\n(the-old-name)=\n## The new name\n"})
+    (root / "book" / "left-out.md").unlink()
     result = book_site.build(root)
     assert result.returncode == 0, result.stdout
     assert (root / "_build" / "html" / "index.html").exists()

@@ -10,7 +10,18 @@ AXE = book_site.BOOK / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
 VIEWS = {"phone, light": (390, "light"), "desktop, dark": (1280, "dark")}
 
 # Colours fade when the theme is set: half-way, the contrast is none that a reader sees.
-SETTLED = "Promise.allSettled(document.getAnimations().map((animation) => animation.finished)).then(() => null)"
+# What follows the scrolling, and not time, never ends.
+SETTLED = """Promise.allSettled(document.getAnimations().filter((animation) => animation.timeline === document.timeline)
+  .map((animation) => animation.finished)).then(() => null)"""
+
+
+# What breaks the content policy, and how far things moved after they were there (https://web.dev/articles/cls).
+WATCH = """
+window.broken = []; window.shift = 0;
+addEventListener("securitypolicyviolation", (event) => broken.push(`${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}`));
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shift += entry.value)))
+  .observe({type: "layout-shift", buffered: true});
+"""
 
 
 @pytest.fixture(params=VIEWS.values(), ids=VIEWS.keys())
@@ -24,6 +35,7 @@ def opened(request, browser, address, page_name):
     page.on("requestfailed", lambda asked: wrong.append(f"failed: {asked.url}"))
     page.on("response", lambda answer: wrong.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None)
     page.on("request", lambda asked: wrong.append(f"elsewhere: {asked.url}") if not asked.url.startswith((address, "data:")) else None)
+    page.add_init_script(WATCH)
     page.goto(f"{address}book/{page_name}.html", wait_until="load")
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
     yield page, wrong
@@ -34,9 +46,13 @@ def test_page_is_whole_in_the_browser(opened, page_name):
     page, wrong = opened
     page.wait_for_load_state("networkidle")
     assert not wrong
+    assert page.evaluate("broken") == [], "the page breaks its content policy"
+    assert page.evaluate("shift") < 0.01, "the page moves while it loads"
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, "the page is wider than the window"
     formulas = sum(len(book_site.formulas(cell.source)) for cell in book_site.cells(page_name) if cell.cell_type == "markdown")
+    formulas += sum(len(book_site.formulas(text)) for text in book_site.asked(page_name))
     assert page.locator("article .katex").count() == formulas
+    assert page.locator("article .katex math").count() >= formulas, "a formula without MathML"
     assert page.locator(".katex-error").count() == 0
     text = page.evaluate(
         "(() => { const copy = document.querySelector('article').cloneNode(true);"

@@ -100,7 +100,7 @@ def test_symbols_are_read_from_formulas():
 
 def test_every_symbol_of_a_formula_is_in_the_notation(lesson):
     defined, _ = notation()
-    formulas = book_site.formulas(book_site.prose(lesson))
+    formulas = book_site.formulas("\n\n".join([book_site.prose(lesson), *book_site.asked(lesson)]))
     undefined = {symbol: tex for tex in formulas for symbol in symbols(tex) - defined}
     assert not undefined, f"book/notation.md has no row for {sorted(undefined)}; first met in {undefined}"
 
@@ -176,10 +176,11 @@ def test_spelling_is_british(page_name):
 
 
 def test_every_lesson_has_the_same_parts(lesson, site):
-    """A question, what you can do after it, three self-checks, a summary of three points, and the sources at the head."""
+    """A question, what you can do after it, questions with folded answers, a summary of three points, and the sources at the head."""
     page, text = book_site.html(lesson), book_site.prose(lesson)
     folded = [box for box in page.select("details, .admonition.dropdown") if "Self-check" in box.get_text()]
-    assert len(folded) == 3, "three self-checks, each folded"
+    asked = page.select("div.question details.question-answer:not([open])")
+    assert len(folded) == 3 or len(asked) >= 3, "three self-checks, each folded, or questions"
     kind = "chapter" if lesson in book_site.CHAPTERS else "page"
     assert page.select_one(".admonition-title").get_text() == f"The question of this {kind}"
     assert 3 <= len(page.select("article section > ul")[0].select("li")) <= 5, "three to five things that you can do after it"

@@ -10,7 +10,7 @@ import book_site
 import pytest
 from browser import chromium
 from filelock import FileLock
-from instrument_pages import FILLING, FRONT, build_book, instruments, page_text
+from instrument_pages import FILLING, FRONT, PRESETS, build_book, instruments, page_text
 
 AXE = book_site.BOOK / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
 # Stricter than need be where a page's own policy, in its head, is not; reported only.
@@ -33,7 +33,8 @@ def instruments_site(tmp_path_factory, testrun_uid, worker_id):
             first = instruments.names()[0]
             pages = {"start": f"{FRONT}# Instruments\n\nA page without any.\n", "01-chapter": page_text(first)}
             pages["far"] = page_text(first).replace(FILLING, FILLING * 60)
-            build_book(root, pages | {name: page_text(name) for name in instruments.names()})
+            pages |= {name: page_text(name) for name in instruments.names()}
+            build_book(root, pages | {f"{name}-{preset}": page_text(name, preset) for name, preset in PRESETS})
     return root / "_build" / "html"
 
 
@@ -85,7 +86,10 @@ class Opened:
 
     def axe(self):
         """Return the violations that axe finds on the page, as text; "" for none."""
-        self.page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => null)")
+        self.page.evaluate(  # those that follow the clock; one that follows the reading never ends
+            "Promise.allSettled(document.getAnimations().filter((each) => each.timeline instanceof DocumentTimeline)"
+            ".map((each) => each.finished)).then(() => null)"
+        )
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf8"))  # not as a script of the page: its policy refuses that
         found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
@@ -98,14 +102,14 @@ class Opened:
 
 @pytest.fixture
 def open_instrument(browser, instruments_address):
-    """Give a test `open_instrument(name, width=..., scheme=..., hash=..., wait=..., held=..., **context)`, which returns an Opened page.
+    """Give a test `open_instrument(name, width=..., scheme=..., hash=..., preset=..., wait=..., held=..., **context)`: an Opened page.
 
     `hash` is what follows #instrument-NAME? in the address; `held` keeps its script back until release(). `context` goes to
     Playwright (reduced_motion, java_script_enabled, has_touch ...).
     """
     contexts = []
 
-    def opening(name, width=1280, scheme="light", hash="", wait=True, held=False, **context):
+    def opening(name, width=1280, scheme="light", hash="", wait=True, held=False, preset="", **context):
         contexts.append(browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **context))
         page = contexts[-1].new_page()
         page.set_default_timeout(10_000)
@@ -127,7 +131,7 @@ def open_instrument(browser, instruments_address):
         if held:
             page.route(f"**/_static/instruments/{name}.js*", lambda route: opened.held.append(route))
         page.goto(
-            f"{instruments_address}book/{name}.html" + (f"#instrument-{name}?{hash}" if hash else ""),
+            f"{instruments_address}book/{name}{preset and f'-{preset}'}.html" + (f"#instrument-{name}?{hash}" if hash else ""),
             wait_until="domcontentloaded" if held else "load",
         )
         if wait and not held:

@@ -28,7 +28,7 @@ def test_one_path_alone_is_not_what_x_does(open_instrument):
     opened.host.get_by_text("through a only").tap()
     assert opened.host.locator(".diamond-lit").count() == 2
     assert "L moves by 0.2406, about 24" in opened.host.locator(".diamond-words").inner_text()
-    opened.page.wait_for_function("location.hash.includes('path=a')")
+    opened.page.wait_for_function("() => location.hash.includes('path=a')")
 
 
 def test_keys_move_x_and_a_wrong_x_gets_a_sentence(open_instrument):
@@ -36,7 +36,7 @@ def test_keys_move_x_and_a_wrong_x_gets_a_sentence(open_instrument):
     opened.host.get_by_role("slider", name="x").focus()
     for _ in range(20):
         opened.page.keyboard.press("ArrowLeft")
-    opened.page.wait_for_function("document.querySelector('.diamond-table .gradient').innerText === '6'")
+    opened.page.wait_for_function("() => document.querySelector('.diamond-table .gradient').innerText === '6'")
     assert [value for value, _ in rates(opened)] == [6, 3, 9]
     for typed in ("", "x", "1e9", "NaN"):
         opened.host.get_by_role("textbox", name="x", exact=True).fill(typed)

@@ -3,7 +3,6 @@
 import importlib.util
 import random
 
-import pytest
 from book_site import BOOK, decimals
 
 spec = importlib.util.spec_from_file_location("knobs_fixtures", BOOK / "instruments" / "knobs" / "fixtures.py")
@@ -86,21 +85,22 @@ def test_sliders_fields_and_the_curve_turn_a_weight_and_the_best_is_kept(open_in
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 80, steps=8)
     page.mouse.up()
-    page.wait_for_function("document.querySelector('.knobs-sliders .knobs-chosen input').value.startsWith('−')")
+    page.wait_for_function("() => document.querySelector('.knobs-sliders .knobs-chosen input').value.startsWith('−')")
     host.get_by_role("button", name="Start again").click()
     assert shown(opened)["both"] == "0.4172"
     assert not opened.wrong
 
 
-@pytest.mark.parametrize("typed", ["", "hot", "1e9", "NaN", "--3", "1.5.2", "1,000,000"])
-def test_what_is_no_weight_gets_a_sentence_and_changes_nothing(open_instrument, typed):
+def test_what_is_no_weight_gets_a_sentence_and_changes_nothing(open_instrument):
     opened = open_instrument("knobs", 390)
     field = opened.host.get_by_role("textbox", name="w11", exact=True)
-    field.fill(typed)
-    assert "takes a number from −10 to 10" in opened.host.locator(".kit-problem:not(:empty)").inner_text()
-    assert shown(opened)["both"] == "0.4172"
+    for typed in ("", "hot", "1e9", "NaN", "--3", "1.5.2", "1,000,000"):
+        field.fill(typed)
+        assert "takes a number from −10 to 10" in opened.host.locator(".kit-problem:not(:empty)").inner_text(), typed
+        assert shown(opened)["both"] == "0.4172"
+        assert not opened.too_wide()
     field.fill("2,5")
-    opened.page.wait_for_function("document.querySelector('.knobs-sliders input[type=range]').value === '2.5'")
+    opened.page.wait_for_function("() => document.querySelector('.knobs-sliders input[type=range]').value === '2.5'")
     assert not opened.host.locator("[aria-invalid]").count()
     assert not opened.too_wide()
 
@@ -111,7 +111,7 @@ def test_a_finger_turns_a_weight_and_a_link_brings_it_to_another_page(open_instr
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     opened.page.touchscreen.tap(box["x"] + box["width"] * 0.75, box["y"] + box["height"] / 2)
-    opened.page.wait_for_function("document.activeElement && location.hash.includes('turn=v11')")
+    opened.page.wait_for_function("() => document.activeElement && location.hash.includes('turn=v11')")
     weight = opened.host.get_by_role("textbox", name="v11", exact=True).input_value()
     other = open_instrument("knobs", hash=opened.page.evaluate("location.hash").partition("?")[2])
     assert other.host.get_by_role("textbox", name="v11", exact=True).input_value() == weight != "1"

@@ -6,6 +6,7 @@ import numpy as np
 from book_site import ROOT, decimals
 from instrument_pages import run_node
 
+MOVING = "document.getAnimations().filter((each) => each.effect.target.closest('.instrument')).length"
 MODEL = ROOT / "book" / "instruments" / "matrices" / "model.js"
 
 
@@ -88,8 +89,8 @@ def test_a_factor_turns_and_its_shape_says_whether_numpy_would_take_it(open_inst
     opened.host.get_by_role("button", name="Turn H back").click()
     assert shape.inner_text() == "(3, 5)"
     assert "NumPy refuses" in fit.inner_text()
-    assert opened.page.evaluate("document.getAnimations().length") == 0
+    assert opened.page.evaluate(MOVING) == 0
     moving = open_instrument("matrices")
     moving.host.get_by_role("button", name="Turn H back").click()
-    assert moving.page.evaluate("document.getAnimations().length") > 0
+    assert moving.page.evaluate(MOVING) > 0
     assert "by accident" in moving.host.locator(".matrices-fit").inner_text()

@@ -14,7 +14,7 @@ PAPER = "#fdfdfe"
 FORWARD = "#0b62a4"
 GRADIENT = "#b54708"
 THIRD = "#1a7f5a"
-FOURTH = "#8250a8"
+FOURTH = "#9a28e8"
 FORWARD_SOFT = "#dceaf6"
 GRADIENT_SOFT = "#fce9dd"
 

@@ -18,4 +18,5 @@ def draw(preset):
         "both, arrows with 6 and 4 go to L = 24. Backward, the gradients are 6 at a, 4 at b, and 36 at x, which is 24 through a and 12 "
         "through b."
     )
-    return figures.graph(places, edges, values=values, gradients=gradients), alt
+    labels = {"a": "$a = x^2$", "b": "$b = 3x$", "L": "$L = a b$"}
+    return figures.graph(places, edges, labels=labels, values=values, gradients=gradients, box=0.95), alt

@@ -5,7 +5,8 @@
 
 const SPLIT = 2 ** 27 + 1;
 const LN2 = [0.6931471805599453, 2.3190468138462996e-17, 5.707708438416212e-34];
-const TERMS = 27; // 0.35 ** 27 / 27! is below the last digit of a pair
+const HALVINGS = 4;
+const TERMS = 15; // (0.35 / 2 ** 4) ** 15 / 15! is below the last digit of a pair
 
 /** a + b as an exact pair [sum, what rounding took away] (Knuth). */
 function twoSum(a, b) {
@@ -47,8 +48,10 @@ export function exactExp(z) {
   const k = Math.round(z / LN2[0]);
   let rest = [z, 0];
   for (const part of LN2) rest = add(rest, twoProduct(-k, part));
+  rest = rest.map((part) => part / 2 ** HALVINGS); // exact; it is made up for by squaring at the end
   let sum = [1, 0];
   for (let n = TERMS; n > 0; n--) sum = add([1, 0], divide(multiply(rest, sum), n)); // 1 + r/1 (1 + r/2 (1 + ...))
+  for (let n = 0; n < HALVINGS; n++) sum = multiply(sum, sum);
   return sum[0] * 2 ** k;
 }
 

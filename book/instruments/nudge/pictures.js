@@ -12,7 +12,8 @@ const ERROR_AXIS = { min: 1e-17, max: 1e2, log: true, label: "error", ticks: LOG
 const linear = (min, max, label) => ({ min, max, label, ticks: ticks(min, max, 4).map((value) => [value, show(value, 2).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")]) });
 
 /** What the lines of both pictures are. */
-export const key = () => legend([["nudge-curve", "loss"], ["nudge-tangent", "tangent"], ["nudge-one", "one-sided"], ["nudge-two", "two-sided"]]);
+export const key = (simple) =>
+  legend([["nudge-curve", "loss"], ["nudge-tangent", "tangent"], ...(simple ? [["nudge-one", "through both points"]] : [["nudge-one", "one-sided"], ["nudge-two", "two-sided"]])]);
 
 /** The axes around the point, in steps: what is near enough to see h. The loss is drawn as its difference from the loss at the point. */
 function closeUp(curve, at, h) {

@@ -1,4 +1,4 @@
-"""What the nudge shows, where it cannot run: the parabola with two tangents, or (preset "network") the errors over the step."""
+"""Where the nudge cannot run: the parabola with two tangents (preset "tangent"), or the errors of both quotients over the step."""
 
 import numpy as np
 from backprop import figures
@@ -44,4 +44,4 @@ def errors_over_step():
 
 def draw(preset):
     """Return the drawing and its description; raises KeyError for a preset that there is not."""
-    return {"": tangents, "network": errors_over_step}[preset]()
+    return {"": errors_over_step, "tangent": tangents}[preset]()

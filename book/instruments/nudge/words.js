@@ -13,17 +13,17 @@ function digits(value, other) {
 
 const off = (error) => (error === 0 ? "exact" : `off by ${show(error, 4).replace(/^0\.0*$/, "0")}`);
 
-/** Lines with the three losses and both quotients: {element, draw(state, q)}. */
-export function numbers() {
+/** Lines with the three losses and both quotients: {element, draw(state, q)}; where `simple`, without the second quotient and without the last digits. */
+export function numbers(simple) {
   const element = el("div", { class: "nudge-numbers" });
-  const row = (name, ...what) => el("div", {}, el("span", {}, name), el("span", {}, what));
+  const row = (name, ...what) => el("div", { class: /− h|two/.test(name) ? "nudge-both" : "" }, el("span", {}, name), el("span", {}, what));
   function draw({ curve }, q) {
     const name = CURVES[curve].name;
     element.replaceChildren(
-      row(`L(${name} + h)`, "= ", digits(q.up, q.here)),
-      row(`L(${name})`, "= ", q.here.toPrecision(16)),
+      row(`L(${name} + h)`, "= ", simple ? show(q.up, 6) : digits(q.up, q.here)),
+      row(`L(${name})`, "= ", simple ? show(q.here, 6) : q.here.toPrecision(16)),
       row(`L(${name} − h)`, "= ", digits(q.down, q.here)),
-      row("one-sided", `(L(${name} + h) − L(${name})) / h = `, el("strong", { class: "nudge-one" }, show(q.one, 6)), `, ${off(q.errorOne)}`),
+      row(simple ? "quotient" : "one-sided", `(L(${name} + h) − L(${name})) / h = `, el("strong", { class: "nudge-one" }, show(q.one, 6)), `, ${off(q.errorOne)}`),
       row("two-sided", `(L(${name} + h) − L(${name} − h)) / 2h = `, el("strong", { class: "nudge-two" }, show(q.two, 6)), `, ${off(q.errorTwo)}`),
       row("derivative", `dL/d${name} = `, el("strong", { class: "gradient" }, show(q.slope, 6))),
     );
