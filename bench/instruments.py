@@ -51,7 +51,8 @@ def run(quick):
 
 def _page(name, made):
     """Return a page with the instrument `name` alone, in the book's colours, that loads what a page of the book loads for it."""
-    styles = (BOOK / "_static" / "course.css").as_uri(), *(part for part in ("kit.css", f"{name}.css") if part in made)
+    theme = ((BOOK / "_theme" / part).resolve(strict=True).as_uri() for part in ("base.css", "course.css"))
+    styles = *theme, *(part for part in ("kit.css", f"{name}.css") if part in made)
     links = "".join(f'<link rel="stylesheet" href="{html.escape(href)}">' for href in styles)
     host = f'<div class="instrument" role="group" id="instrument-{name}" data-instrument="{name}" data-src="{name}.js" aria-label="{name}">'
     filling = "<p>A paragraph as long as those of the book, so that there is something to lay out around the instrument.</p>" * 100
