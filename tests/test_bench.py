@@ -34,6 +34,7 @@ def fake_part(monkeypatch, tmp_path, run):
         ("dask_workers", []),
         ("site", []),
         ("tapes", ["times micrograd"]),
+        ("instruments", []),
     ],
 )
 def test_a_quick_run_goes_through_everything_and_stores_nothing(part, words):
@@ -103,6 +104,15 @@ def test_a_gradient_costs_a_small_multiple_of_the_loss_in_the_stored_run():
     # What chapter 4 says in words about its figure.
     rows = json.loads((ROOT / "bench" / "results" / "four_ways.json").read_text())["results"]["rows"]
     assert all(1 < row["gradient_s"]["median"] / row["loss_s"]["median"] < 10 for row in rows)
+
+
+def test_every_instrument_of_the_stored_run_is_light_soon_there_and_smooth():
+    rows = json.loads((ROOT / "bench" / "results" / "instruments.json").read_text())["results"]["rows"]
+    assert {"stepper", "walk"} <= {row["instrument"] for row in rows}
+    for row in rows:
+        assert row["kilobytes"] < 15, row
+        assert row["ready_ms"]["median"] < 100, row
+        assert row["pictures_per_second"] is None or row["pictures_per_second"] > 50, row  # of 60; the machine had other work
 
 
 def test_definitions_run_nothing_but_definitions():

@@ -115,15 +115,14 @@ class InstrumentDirective(SphinxDirective):
         name, preset = self.arguments[0], self.options.get("preset", "")
         if name not in names():
             raise self.error(f"there is no instrument {name!r}. Take one of {', '.join(names())} (book/instruments).")
-        for option in ("title", "try"):
-            if option not in self.options:
-                raise self.error(
-                    f"the instrument {name!r} has no :{option}:. Write one sentence (book/instruments/kit/index.js says for what)."
-                )
+        if "title" not in self.options:
+            raise self.error(
+                f"the instrument {name!r} has no :title:. Write what a screen reader calls it (book/instruments/kit/index.js)."
+            )
         if not self.content:
             raise self.error(f"the instrument {name!r} has no content. Write one sentence for readers without JavaScript.")
         number = self.env.temp_data[f"instrument-{name}"] = self.env.temp_data.get(f"instrument-{name}", 0) + 1
-        node = instrument(name=name, preset=preset, title=self.options["title"], **{"try": self.options["try"]})
+        node = instrument(name=name, preset=preset, title=self.options["title"], **{"try": self.options.get("try", "")})
         node["id"] = f"instrument-{name}" + (f"-{number}" if number > 1 else "")
         try:
             node["drawing"] = drawing(name, preset, node["id"])

@@ -88,7 +88,7 @@ def test_code_and_output_of_the_first_chapters_fit_a_phone(browser, address, pag
         ".map((pre) => pre.textContent)"
     )
     labels = page.evaluate(
-        "[...document.querySelectorAll('article svg.drawing')].flatMap((svg) => {"
+        "[...document.querySelectorAll('article svg.drawing')].filter((svg) => svg.checkVisibility()).flatMap((svg) => {"
         " const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;"
         " const size = (text) => parseFloat(getComputedStyle(text).fontSize) * scale;"
         " return [...svg.querySelectorAll('text')].map((text) => [size(text), text.textContent]); })"

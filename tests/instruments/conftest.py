@@ -10,10 +10,10 @@ import book_site
 import pytest
 from browser import chromium
 from filelock import FileLock
-from instrument_pages import FRONT, PRESETS, build_book, instruments, page_text
+from instrument_pages import FILLING, FRONT, PRESETS, build_book, instruments, page_text
 
 AXE = book_site.BOOK / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
-# What the pages of the book will be served with. Reported, not enforced: the theme has its own scripts.
+# Stricter than need be where a page's own policy, in its head, is not; reported only.
 POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:"
 
 
@@ -25,12 +25,14 @@ def pytest_generate_tests(metafunc):
 
 @pytest.fixture(scope="session")
 def instruments_site(tmp_path_factory, testrun_uid, worker_id):
-    """Build one page an instrument, a page without any and a chapter, once for all processes of this run; return the site's folder."""
+    """Build one page an instrument, one without any, a chapter and a long one, once for all processes of this run; return the site."""
     shared = tmp_path_factory.getbasetemp()
     root = (shared if worker_id == "master" else shared.parent) / f"instruments-{testrun_uid}"
     with FileLock(f"{root}.lock"):
         if not root.exists():
-            pages = {"start": f"{FRONT}# Instruments\n\nA page without any.\n", "01-chapter": page_text(instruments.names()[0])}
+            first = instruments.names()[0]
+            pages = {"start": f"{FRONT}# Instruments\n\nA page without any.\n", "01-chapter": page_text(first)}
+            pages["far"] = page_text(first).replace(FILLING, FILLING * 60)
             pages |= {name: page_text(name) for name in instruments.names()}
             build_book(root, pages | {f"{name}-{preset}": page_text(name, preset) for name, preset in PRESETS})
     return root / "_build" / "html"
@@ -73,8 +75,11 @@ class Opened:
 
     def release(self):
         """Let the script of the instrument come, and wait until it runs."""
-        while not self.held:
+        for _ in range(500):
+            if self.held:
+                break
             self.page.wait_for_timeout(20)
+        assert self.held, "the page does not ask for the instrument's script"
         for route in self.held:
             route.continue_()
         self.host.and_(self.page.locator(".instrument-runs")).wait_for(state="attached")

@@ -65,3 +65,26 @@ def test_mistakes_in_a_directive_are_named_with_their_place(tmp_path):
     assert result.returncode == 1
     for page, (_, said) in wrong.items():
         assert re.search(rf"{page}\.md:\d+: .*{re.escape(said)}", result.stdout), f"{page}: {result.stdout}"
+
+
+def test_a_script_is_loaded_when_the_reader_comes_near_or_a_link_points_there(browser, instruments_address):
+    name, page, asked = instruments.names()[0], browser.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{instruments_address}book/far.html", wait_until="networkidle")
+    assert not [url for url in asked if f"{name}.js" in url]
+    page.locator(".instrument").scroll_into_view_if_needed()
+    page.wait_for_selector(".instrument-runs")
+    page.goto("about:blank")
+    page.goto(f"{instruments_address}book/far.html#instrument-{name}?")
+    page.wait_for_selector(".instrument-runs")
+    assert 0 <= page.locator(".instrument").bounding_box()["y"] < 200
+    page.close()
+
+
+def test_an_instrument_runs_on_a_page_that_is_opened_as_a_file(browser, instruments_site):
+    page, wrong = browser.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto((instruments_site / "book" / "01-chapter.html").as_uri())
+    page.wait_for_selector(".instrument-runs")
+    page.close()
+    assert not wrong

@@ -82,7 +82,7 @@ def test_keys_walk_and_the_address_says_where(open_instrument):
     assert opened.host.locator(".step-what").inner_text().startswith("Back, step 16 of 27.")
     opened.page.wait_for_timeout(500)
     said = opened.page.evaluate(SAID)
-    assert "v11" in said
+    assert "grad v11 is" in said
     assert "2.30 times ten to the minus 7" in said
 
 

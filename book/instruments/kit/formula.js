@@ -39,7 +39,8 @@ export const sign = (text) => mathml("mo", {}, text);
 
 /** A number as MathML; a negative one in parentheses where `enclosed`. */
 export function number(value, { name = "", digits = 4, enclosed = false } = {}) {
-  const [mantissa, power] = show(value, digits).split("e");
+  const size = Math.abs(value), more = size >= 10 ** (1 - digits) && size < 10 ** (2 - digits) ? 1 : 0;
+  const [mantissa, power] = show(value, digits + more).split("e"); // three digits that count, at least
   const inside = [mathml("mn", {}, mantissa)];
   if (power) inside.push(mathml("mo", {}, "·"), mathml("msup", {}, mathml("mn", {}, "10"), mathml("mn", {}, power.replace("-", "−"))));
   const round = enclosed && (value < 0 || power);

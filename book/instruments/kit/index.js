@@ -14,7 +14,7 @@
 
      ```{instrument} NAME
      :title: What a screen reader calls it
-     :try: One sentence that says what to try; stands above the instrument when it runs.
+     :try: One sentence that says what to try; stands above the instrument when it runs. Only what explains itself has none.
      :preset: second
 
      A sentence (markdown) for readers without JavaScript and on paper; the drawing of still.py stands under it.

@@ -22,22 +22,22 @@ export function linesOf(name) {
   return [];
 }
 
+const rect = (looks, x, y, width, height) => svg("rect", { class: looks, x, y, width, height });
+
+/** A box of rows: each ["name"], or the names of a value and, to its right, a gradient. */
 function unit(cells, name, cx, top, rows) {
-  const wide = rows.length === 2 && name[0] === "x" ? CELL : 2 * CELL;
-  const left = cx - wide / 2;
-  const parts = rows.map(([value, gradient], k) => {
-    const y = top + k * ROW;
-    if (value === "name") return label(name, { x: cx, y: y + 15, class: "net-name" });
-    return [value, gradient].filter(Boolean).map((cell, side, both) => {
-      const w = wide / both.length, x = left + side * w;
-      const looks = side ? "gradient" : "forward";
-      const text = svg("text", { x: x + w / 2, y: y + 15, class: looks, "data-cell": cell });
-      const back = svg("rect", { x, y, width: w, height: ROW, class: `net-cell net-${looks}` });
-      cells[cell] = { text, back };
+  const wide = name[0] === "x" ? CELL : 2 * CELL, left = cx - wide / 2, high = rows.length * ROW;
+  const parts = rows.map((row, k) => {
+    const y = top + k * ROW, w = wide / row.length;
+    if (row[0] === "name") return label(name, { x: cx, y: y + 15 });
+    return row.map((cell, side) => {
+      const looks = side ? "gradient" : "forward", x = left + side * w;
+      const text = svg("text", { x: x + w / 2, y: y + 15, class: looks, "data-cell": cell }), back = rect("", x, y, w, ROW);
+      cells[cell] = { text, back, looks: `net-${looks}` };
       return [back, text];
     });
   });
-  return svg("g", {}, svg("rect", { x: left, y: top, width: wide, height: rows.length * ROW, class: "net-paper" }), parts, svg("rect", { x: left, y: top, width: wide, height: rows.length * ROW, class: "net-box" }));
+  return [rect("net-paper", left, top, wide, high), parts, rect("net-box", left, top, wide, high)];
 }
 
 /** A line between two layers with its weight, that can be pointed at. */
@@ -98,10 +98,9 @@ export function drawing(pick) {
 function update({ cells, lines, errors }, { n, known, now = "", path = new Set(), pinned = "" }) {
   const step = STEPS.find(({ name }) => name === now), used = step ? step.formula.split("=")[1] : "";
   const moving = new Set(step ? linesOf(now) : []);
-  for (const [name, { text, back }] of Object.entries(cells)) {
+  for (const [name, { text, back, looks }] of Object.entries(cells)) {
     text.textContent = name === "grad_L" ? (known.has("grad_y1") || step?.back ? "1" : "") : known.has(name) ? brief(n[name]) : "";
-    back.classList.toggle("net-now", name === now);
-    back.classList.toggle("net-used", new RegExp(`\\b${name}\\b`).test(used));
+    back.setAttribute("class", `${looks}${name === now ? " net-now" : ""}${used.match(/\w+/g)?.includes(name) ? " net-used" : ""}`);
   }
   for (const [name, { line, flow, value, gradient, group }] of Object.entries(lines)) {
     line.classList.toggle("net-on", path.has(name));

@@ -74,8 +74,11 @@ def tape(given):
         return [note(sigmoid(nodes[z][0]), (z, slope(nodes[z][0]))) for z in sums]
 
     y = layer(layer([0, 1], 4), 8)
-    errors = [add(y[j], note(-nodes[2 + j][0], (2 + j, -1.0))) for j in (0, 1)]
-    add(*(note(nodes[e][0] ** 2, (e, 2 * nodes[e][0])) for e in errors))
+    squares = []
+    for j in (0, 1):
+        e = add(y[j], note(-nodes[2 + j][0], (2 + j, -1.0)))
+        squares.append(note(nodes[e][0] ** 2, (e, 2 * nodes[e][0])))
+    add(*squares)
     nodes[-1][1] = 1.0
     for _, gradient, feeds in reversed(nodes):
         for place, local in feeds:

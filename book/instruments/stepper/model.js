@@ -34,21 +34,20 @@ export const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 /** sigma'(z), from the value before the sigmoid; written so that it keeps its digits where the sigmoid is nearly 1. */
 export const slope = (z) => sigmoid(z) * sigmoid(-z);
 
-/** Everything from what is given (12 numbers in the order of GIVEN): {name: number} for all names of GIVEN and STEPS. */
+function factor(text, n) {
+  const [, sigma, name, square] = /^(sigma'?)?\(?(\w+)\)?(\^2)?$/.exec(text);
+  const x = n[name] ?? Number(name);
+  return sigma ? (sigma === "sigma" ? sigmoid : slope)(x) : square ? x * x : x;
+}
+
+const product = (text, n) => text.split(" * ").reduce((value, each) => value * factor(each, n), 1);
+const difference = (text, n) => text.split(" - ").map((each) => product(each, n)).reduce((a, b) => a - b);
+
+/** Everything from what is given (12 numbers in the order of GIVEN): {name: number} for all names of GIVEN and STEPS. The formulas that are
+    shown are the ones that are computed. */
 export function compute(given) {
   const n = Object.fromEntries(GIVEN.map((name, k) => [name, given[k]]));
-  for (const j of [1, 2]) n[`h${j}_in`] = n[`w1${j}`] * n.x1 + n[`w2${j}`] * n.x2;
-  for (const j of [1, 2]) n[`h${j}`] = sigmoid(n[`h${j}_in`]);
-  for (const j of [1, 2]) n[`y${j}_in`] = n[`v1${j}`] * n.h1 + n[`v2${j}`] * n.h2;
-  for (const j of [1, 2]) n[`y${j}`] = sigmoid(n[`y${j}_in`]);
-  for (const j of [1, 2]) n[`e${j}`] = n[`y${j}`] - n[`t${j}`];
-  n.L = n.e1 * n.e1 + n.e2 * n.e2;
-  for (const j of [1, 2]) n[`grad_y${j}`] = 2 * n[`e${j}`];
-  for (const j of [1, 2]) n[`grad_y${j}_in`] = slope(n[`y${j}_in`]) * n[`grad_y${j}`];
-  for (const i of [1, 2]) for (const j of [1, 2]) n[`grad_v${i}${j}`] = n[`h${i}`] * n[`grad_y${j}_in`];
-  for (const i of [1, 2]) n[`grad_h${i}`] = n[`v${i}1`] * n.grad_y1_in + n[`v${i}2`] * n.grad_y2_in;
-  for (const j of [1, 2]) n[`grad_h${j}_in`] = slope(n[`h${j}_in`]) * n[`grad_h${j}`];
-  for (const i of [1, 2]) for (const j of [1, 2]) n[`grad_w${i}${j}`] = n[`x${i}`] * n[`grad_h${j}_in`];
+  for (const { name, formula } of STEPS) n[name] = formula.split(" = ")[1].split(" + ").reduce((sum, each) => sum + difference(each, n), 0);
   return n;
 }
 

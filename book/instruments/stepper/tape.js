@@ -7,7 +7,7 @@ const RULES = {
   Add: (a, b) => [a + b, [1, 1]],
   Multiply: (a, b) => [a * b, [b, a]],
   Negate: (a) => [-a, [-1]],
-  Square: (a) => [a * a, [2 * a]],
+  Power: (a) => [a * a, [2 * a]],
   Sigmoid: (z) => [sigmoid(z), [slope(z)]],
 };
 
@@ -21,8 +21,8 @@ export const ENTRIES = [
   ...[1, 2].flatMap((j) => [
     { name: `−t${j}`, rule: "Negate", inputs: [`t${j}`], step: `e${j}` },
     { name: `e${j}`, rule: "Add", inputs: [`y${j}`, `−t${j}`], step: `e${j}` },
+    { name: `e${j}²`, rule: "Power", inputs: [`e${j}`], step: "L" },
   ]),
-  ...[1, 2].map((j) => ({ name: `e${j}²`, rule: "Square", inputs: [`e${j}`], step: "L" })),
   { name: "L", rule: "Add", inputs: ["e1²", "e2²"], step: "L" },
 ];
 

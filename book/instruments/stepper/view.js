@@ -1,6 +1,6 @@
 /* The stepper of chapters 3 and 4. */
 
-import { choice, copyLink, el, fields, formula, numberField, plain, player, spoken, toggle } from "../kit/index.js";
+import { choice, copyLink, el, fields, formula, numberField, player, spoken, toggle } from "../kit/index.js";
 import { drawing } from "./drawing.js";
 import { compute, GIVEN, LAST, paths, PRESETS, slope, STEPS, WEIGHTS } from "./model.js";
 import { pathList, pathSentence } from "./paths.js";
@@ -46,7 +46,7 @@ export function mount(stage, { announce, address, preset }) {
     const play = player({
       last: LAST,
       step: state.step,
-      says: (k) => (k ? `step ${k} of ${LAST}, ${plain(STEPS[k - 1].name)}` : "start"),
+      says: (k) => (k ? `step ${k} of ${LAST}, ${aloud(k)}` : "start"),
       may: (at) => !state.predict || state.opened >= at || (open(false), false),
       change: go,
     });
@@ -82,8 +82,9 @@ export function mount(stage, { announce, address, preset }) {
   draw();
 }
 
-/** What a screen reader hears of a step that is shown. */
-const result = ({ step }, values) => `${plain(STEPS[step - 1].name)} = ${spoken(values[STEPS[step - 1].name])}`;
+/** What a screen reader hears of a step: "grad h1 in", and where it is shown its number. */
+const aloud = (step) => STEPS[step - 1].name.replaceAll("_", " ");
+const result = ({ step }, values) => `${aloud(step)} is ${spoken(values[STEPS[step - 1].name])}`;
 /** May the numbers along the paths of a weight be seen, or would they give an answer away? */
 const numbersShown = ({ predict, opened }, weight) => !predict || STEPS.slice(0, opened).some(({ name }) => name === `grad_${weight}`);
 
