@@ -88,3 +88,13 @@ def test_an_instrument_runs_on_a_page_that_is_opened_as_a_file(browser, instrume
     page.wait_for_selector(".instrument-runs")
     page.close()
     assert not wrong
+
+
+@pytest.mark.parametrize("path", sorted(instruments.INSTRUMENTS.rglob("*.css")), ids=lambda path: path.name)
+def test_styles_use_no_name_that_nothing_defines(path):
+    """A colour by a name that is gone is black on paper, in every theme."""
+    styles = [*(book_site.BOOK / "_theme").glob("*.css"), *instruments.INSTRUMENTS.rglob("*.css")]
+    defined = {name for each in styles for name in re.findall(r"(--[\w-]+)\s*:", each.read_text(encoding="utf8"))}
+    scripts = "\n".join(each.read_text(encoding="utf8") for each in instruments.INSTRUMENTS.rglob("*.js"))
+    defined |= set(re.findall(r"setProperty\(\s*[\"'`](--[\w-]+)", scripts))
+    assert set(re.findall(r"var\((--[\w-]+)\)", path.read_text(encoding="utf8"))) <= defined
