@@ -11,7 +11,8 @@ from policy import EXCEPTIONS, policy
 FRAMES = "frame-ancestors 'self'"
 SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin"}
 YEAR, MINUTES = "public, max-age=31536000, immutable", "public, max-age=600"
-KEPT = ("_static/site.css", "_static/site.js", "_static/fonts/*", "_static/instruments/*")  # each is asked for with its checksum
+# Each is asked for with its checksum; what scripts load by name, such as MicroPython, is not.
+KEPT = ("_static/site.css", "_static/site.js", "_static/fonts/*", "_static/instruments/*", "_static/live/start.js", "_static/live/live.css")
 PAGES = ("/", "/index.html", "/404.html", "/search.html", "/licences.html", "/book/*")
 
 
