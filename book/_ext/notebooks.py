@@ -350,19 +350,11 @@ def launch_links(base, name, folder=FOLDER):
 
 
 def add_links(app, pagename, templatename, context, doctree):
-    """Put the download line under a chapter's title, and let the theme's download button offer the notebook instead of a source file."""
-    is_chapter = offered(app, pagename)
+    """Put the download line under the title of a page that is offered as a notebook."""
+    if not offered(app, pagename):
+        return
     name = f"{pagename.rpartition('/')[2]}.ipynb"
     notebook = context["pathto"](f"{FOLDER}/{name}", 1)
-    for group in context.get("header_buttons", []):
-        if group.get("label") != "download-buttons":
-            continue
-        group["buttons"] = [button for button in group["buttons"] if button.get("label") != "download-source-button"]
-        if is_chapter:
-            button = {"type": "link", "url": notebook, "text": ".ipynb", "icon": "fas fa-code", "label": "download-notebook-button"}
-            group["buttons"].insert(0, {**button, "tooltip": "Download this chapter as a notebook"})
-    if not is_chapter:
-        return
     what = "chapter" if CHAPTER.fullmatch(pagename) else "page"
     links = [f'<a href="{notebook}" download>Download this {what} as a notebook</a>']
     links += [f'<a href="{address}">Open it in {service}</a>' for service, address in launch_links(app.config.notebooks_base, name).items()]
@@ -373,6 +365,6 @@ def add_links(app, pagename, templatename, context, doctree):
 def setup(app):
     """Register the notebooks, their links and the setting `notebooks_base` with Sphinx."""
     app.add_config_value("notebooks_base", "", "html", str)
-    app.connect("html-page-context", add_links, priority=900)  # after the theme has made its buttons
+    app.connect("html-page-context", add_links, priority=900)  # after the reading time, which then stands below it
     app.connect("build-finished", write_notebooks)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

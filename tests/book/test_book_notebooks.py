@@ -77,8 +77,6 @@ def test_chapter_offers_its_notebook_under_its_title(site, lesson):
     page = book_site.html(lesson)
     line = page.select_one("article h1").find_next_sibling("p")
     assert [link["href"] for link in line.select("a")] == [f"../notebooks/{lesson}.ipynb", "../notebooks/one-gradient-four-ways.zip"]
-    button = page.select_one(".dropdown-download-buttons a")
-    assert button["href"] == f"../notebooks/{lesson}.ipynb"
     assert not page.select("a[href*='_sources']")
 
 
