@@ -26,15 +26,24 @@ def executable():
     return None
 
 
+_started = []  # the one Playwright of this process, and once more for each browser that uses it: a second one in a thread is refused
+
+
 @contextmanager
 def chromium():
-    """Yield a headless Chromium with a new, empty profile."""
-    with sync_playwright() as playwright:
+    """Yield a headless Chromium with a new, empty profile; several may run at once."""
+    playwright = _started[0] if _started else sync_playwright().start()
+    _started.append(playwright)
+    try:
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         try:
             yield browser
         finally:
             browser.close()
+    finally:
+        _started.pop()
+        if not _started:
+            playwright.stop()
 
 
 if __name__ == "__main__":  # `make test` asks whether a browser is there

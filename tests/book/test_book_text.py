@@ -135,7 +135,9 @@ def test_every_link_leads_somewhere(site):
             target, anchor = urldefrag(unquote(tag.get("href") or tag.get("src")))
             if re.match(r"(https?:)?//|data:|mailto:", target):
                 continue
-            to = (path.parent / target.partition("?")[0]).resolve() if target else path
+            target = target.partition("?")[0]
+            # An address that begins with / is one of the whole site: 404.html is shown in the place of any page.
+            to = (site / target[1:] if target.startswith("/") else path.parent / target).resolve() if target else path
             to = to / "index.html" if to.is_dir() else to
             if not to.is_file() or (anchor and to.suffix == ".html" and anchor not in places[to]):
                 lost.append(f"{path.relative_to(site)}: {tag.get('href') or tag.get('src')}")

@@ -29,7 +29,8 @@ TIED = [name for name in book_site.PAGES if book_site.tied(name)]
 
 def text_of(name):
     """Return the prose of a page as one line, without code, formulas and link targets."""
-    text = re.sub(r"`[^`\n]*`|\$\$.*?\$\$|\]\([^)]*\)|\{[\w:-]+\}`[^`]*`", " ", book_site.prose(name), flags=re.S)
+    text = re.sub(r"^`{3,}\{.*$", " ", book_site.prose(name), flags=re.M)  # what stands in a question's place is its name
+    text = re.sub(r"`[^`\n]*`|\$\$.*?\$\$|\]\([^)]*\)|\{[\w:-]+\}`[^`]*`", " ", text, flags=re.S)
     return " ".join(text.split())
 
 

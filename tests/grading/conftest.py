@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 import tiny_course
-from notebooks import Unguarded
+from hand_ins import Unguarded
 
 COLUMNS = ("attack", "payload ran", "undeserved points", "lost grades", "what the instructor reads")
 

@@ -17,7 +17,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from notebooks import QUICK, RAN, Attack, files, notebook, points, run, text
+from hand_ins import QUICK, RAN, Attack, files, notebook, points, run, text
 
 from grading.run.execute import execute
 

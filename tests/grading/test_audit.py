@@ -2,7 +2,7 @@
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from notebooks import ROOT
+from hand_ins import ROOT
 
 from grading.audit.audit import CannotAudit, audit, summary
 from grading.audit.bank import Answer, bank_file, read_bank

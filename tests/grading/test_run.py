@@ -8,7 +8,7 @@ import pickle
 import subprocess
 
 import pytest
-from notebooks import ANSWERS, QUICK, TESTS, cell, files, notebook, points, run, text
+from hand_ins import ANSWERS, QUICK, TESTS, cell, files, notebook, points, run, text
 
 from grading.run import execute as grading_run
 from grading.run.execute import Limits, SandboxUnavailable, execute

@@ -34,10 +34,6 @@ SAID = {
     "within 0.01 of 2": "done by try_1",
     "what happens with 0.07 times the slope": "done by try_1",
     "Give the diamond a third path": "the next after two",
-    "You make the step of a two-sided quotient a thousand times smaller": lambda page: (
-        errors(page, "two_sided", [1e-8])[0] > errors(page, "two_sided", [1e-5])[0]
-    ),
-    "Dividing by a smaller step blows that up, about a thousand times": "the rounding of the losses stays, the step is 1000 times smaller",
 }
 
 

@@ -39,9 +39,6 @@ SAID = {
     "Do that 200 times": lambda page: len(page["losses"]) == 200,
     "Two hundred epochs": lambda page: len(page["losses"]) == 200,
     "the first few thousand weights": lambda page: measured(page, "matrices", near(page, 3000)) < 3 * measured(page, "matrices", 8),
-    "double the number of instances by repeating each once": "what the question supposes",
-    "the sum doubles and so does $N$. The summed gradient would have doubled": "so it is for any sum",
-    "every step would be twice as long": "a sum over every instance twice is twice the sum",
     "the number of weights, from 8 to two million": lambda page: (sizes(page)[0], round(sizes(page)[-1], -6)) == (8, 2_000_000),
     "the tape four times above the loops at the left and some twenty times at the right": lambda page: (
         3 < measured(page, "tape", 8) / measured(page, "loops", 8) < 5 and 15 < slowest(page) < 25

@@ -59,7 +59,6 @@ SAID = {
     "twice as long as from seed 0": "",
     "How many of the two hundred starts": "the question",
     "82 of 200, where three units find it 164 times": lambda page: solved(page, "ReLU with biases") == 164 and two_units(page) == 82,
-    "ten thousand weights": "what the question supposes",
     "has 1 of 4 right": lambda page: right(page, page["w"]) == 1,
     "has 3 of 4 right": lambda page: right(page, np.array([[0.6], [0.6]])) == 3,
     "with 2 of 4 right": lambda page: "epoch  2,000: 2 of 4 right" in page.printed,
