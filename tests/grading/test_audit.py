@@ -1,8 +1,8 @@
 """The audit finds the holes of tests with plain asserts, names the line to change, and finds none in this course's own tests."""
 
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 from hand_ins import ROOT
+from nbformat.v4 import new_code_cell, new_notebook
 
 from grading.audit.audit import CannotAudit, audit, summary
 from grading.audit.bank import Answer, bank_file, read_bank
