@@ -129,7 +129,7 @@ def test_another_student_starts_anew_and_a_link_brings_all_back(open_instrument)
     field(host, "x2").fill("0.9")
     field(host, "x2").press("Enter")
     assert "Right" in told(host, "x1").inner_text()
-    opened.page.wait_for_function("location.hash.includes('x2')")
+    opened.page.wait_for_function("() => location.hash.includes('x2')")
     hash = opened.page.evaluate("location.hash.split('?')[1]")
     again = open_instrument("by-hand", hash=hash).host
     assert field(again, "Hours slept").input_value() == "9.5"

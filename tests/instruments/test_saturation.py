@@ -60,7 +60,7 @@ def test_it_can_be_dragged_tapped_and_turned_by_keyboard(open_instrument):
     assert_pythons(host, z, 1)
     host.locator("label", has_text="0: failed").tap()
     assert_pythons(host, z, 0)
-    opened.page.wait_for_function("document.querySelector('[aria-live]').textContent.startsWith('Output 0.99')")
+    opened.page.wait_for_function("() => document.querySelector('[aria-live]').textContent.startsWith('Output 0.99')")
     assert not opened.too_wide()
 
 
@@ -72,7 +72,7 @@ def test_bad_input_gets_a_sentence_and_a_link_brings_the_place_back(open_instrum
         assert "Sum z takes a number from −30 to 30" in opened.host.inner_text()
     assert_pythons(opened.host, -8, 1)
     field.fill("-20")
-    opened.page.wait_for_function("location.hash.includes('z=-20')")
+    opened.page.wait_for_function("() => location.hash.includes('z=-20')")
     assert shown(opened.host)["Steps"][1] is None
     again = open_instrument("saturation", hash="z=2.5&t=0").host
     assert_pythons(again, 2.5, 0)

@@ -67,7 +67,7 @@ def test_it_plays_pauses_steps_and_winds_back_by_keyboard(open_instrument):
     assert summary(host)[0] == 1
     host.get_by_role("button", name="Play").focus()
     keyboard.press("Space")
-    opened.page.wait_for_function("!/^Epoch 1:/.test(document.querySelector('.studio-told').textContent)")
+    opened.page.wait_for_function("() => !/^Epoch 1:/.test(document.querySelector('.studio-told').textContent)")
     keyboard.press("Space")
     paused = summary(host)
     opened.page.wait_for_timeout(150)
@@ -131,7 +131,7 @@ def test_points_come_and_go_by_tap_and_by_keyboard(open_instrument):
     plane.tap(position={"x": side / 2, "y": side / 2})
     assert summary(host)[3] == 5
     assert host.get_by_label("Show me").locator("option:checked").inner_text() == "my own settings"
-    opened.page.wait_for_function("location.hash.split('points=')[1]?.split(';').length === 5")
+    opened.page.wait_for_function("() => location.hash.split('points=')[1]?.split(';').length === 5")
     plane.tap(position={"x": side / 2, "y": side / 2})
     assert summary(host)[3] == 4
     host.get_by_text("Your own points").press("Enter")
@@ -176,4 +176,4 @@ def test_a_teachers_link_shows_the_same_epoch(open_instrument):
     again = open_instrument("xor-studio", 390, hash="activation=tanh&seed=4&epoch=1500")
     until(again, "1,500")
     assert summary(again.host) == here
-    assert again.host.get_by_label("Activation").input_value() == "tanh"
+    assert again.host.get_by_label("Activation", exact=True).input_value() == "tanh"
