@@ -22,10 +22,14 @@ def python_packages():
             meta = importlib.metadata.metadata(name)
         except importlib.metadata.PackageNotFoundError:
             continue  # for another system
-        rows.append(
-            {"name": meta["Name"], "version": meta["Version"], "licence": _licence(meta), "home": f"https://pypi.org/project/{name}/"}
-        )
+        rows.append({"name": meta["Name"], "version": meta["Version"], "licence": _licence(meta), "home": _home(meta)})
     return sorted(rows, key=lambda row: row["name"].lower())
+
+
+def _home(meta):
+    """Return the address that a package gives as its own, "" for none."""
+    addresses = [meta.get("Home-page") or "", *(entry.partition(",")[2].strip() for entry in meta.get_all("Project-URL", []))]
+    return next((address for address in addresses if address.startswith("http")), "")
 
 
 def _licence(meta):
@@ -53,7 +57,7 @@ def npm_packages():
                     "name": name,
                     "version": package["version"],
                     "licence": licence,
-                    "home": f"https://www.npmjs.com/package/{name}",
+                    "home": package.get("homepage", ""),
                 }
     return [rows[name] for name in sorted(rows)]
 
