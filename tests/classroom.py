@@ -23,6 +23,19 @@ ROOT = Path(__file__).resolve().parent.parent
 STOCK_SECTIONS = ("CourseDirectory", "ClearSolutions", "Execute")
 
 
+def grades_in(course, slug):
+    """Return {student: {grade id: points, or None where a person has yet to grade}} from the gradebook in the folder of a course."""
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+        return {
+            submission.student.id: {
+                grade.cell.name: grade.auto_score if grade.manual_score is None else grade.manual_score
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            }
+            for submission in gradebook.assignment_submissions(slug)
+        }
+
+
 class Course:
     """A course for some assignments (slugs) in an empty folder.
 
@@ -103,16 +116,8 @@ class Course:
         self.nbgrader("generate_feedback", slug)
 
     def grades(self, slug):
-        """Return {student: {grade id: points, or None where a person has yet to grade}} from the gradebook."""
-        with Gradebook(self.database) as gradebook:
-            return {
-                submission.student.id: {
-                    grade.cell.name: grade.auto_score if grade.manual_score is None else grade.manual_score
-                    for notebook in submission.notebooks
-                    for grade in notebook.grades
-                }
-                for submission in gradebook.assignment_submissions(slug)
-            }
+        """Return {student: {grade id: points}}; see grades_in."""
+        return grades_in(self.course, slug)
 
     def feedback(self, slug, student):
         """Return {task: what the student reads below its test cell} from the feedback page."""
