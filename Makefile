@@ -9,7 +9,7 @@ export PATH := $(abspath $(BIN)):$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve pdf offline addresses test test-fast check lint exercises demo bench clean browser
+.PHONY: help book serve pdf offline addresses test test-fast check lint exercises demo bench hostile clean browser
 
 help: ## say what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -33,7 +33,7 @@ test: $(BIN)/.installed $(NPM)/node_modules/.installed browser ## run every test
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 # Everything that needs no browser, no built book and no class through nbgrader; TESTS narrows it, as above.
-FAST := tests/test_checks.py $(addprefix tests/grading/test_,formulas.py any_damage.py students_names.py what_crosses.py attacks_channel.py run.py any_course.py)
+FAST := tests/test_checks.py tests/hostile/test_notebooks.py tests/hostile/test_messages.py $(addprefix tests/grading/test_,formulas.py students_names.py what_crosses.py attacks_channel.py run.py any_course.py)
 test-fast: $(BIN)/.installed ## run the tests of a minute, at every save
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup $(or $(TESTS),$(FAST)) -m "not slow"
 
@@ -50,6 +50,9 @@ demo: $(BIN)/.installed ## grade a class of twelve in demo/, from handing out to
 
 bench: $(BIN)/.installed ## measure, and store the results in bench/results
 	@$(BIN)/python -m bench
+
+hostile: $(BIN)/.installed ## kill, fill up, cut off and feed rubbish to the grader, in full size (half an hour; strace for all of it)
+	@HOSTILE=full $(BIN)/python -m pytest -n 0 tests/hostile tests/grading/test_recording.py $(TESTS)
 
 clean: ## delete what was built (the site, caches); .venv and exercises/ stay
 	@rm -rf _build .pytest_cache .ruff_cache && find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""Hostile days: small in every test run, in full size with `make hostile`; the same seeds each time, so that what is found can be found again."""
+"""Hostile days: small in every test run, in full size with `make hostile`; the seeds are the same each time."""
 
 import os
 import shutil
@@ -23,7 +23,12 @@ def size():
 @pytest.fixture
 def figures(table_row):
     """Give a test a function that adds a line to the table at the end of the run: what was tried, and how often."""
-    return lambda key, **cells: table_row("hostile days", key, {"figures": ", ".join(f"{n} {w.replace('_', ' ')}" for w, n in cells.items())}, ["figures"])
+
+    def add(key, **cells):
+        said = ", ".join(f"{number} {what.replace('_', ' ')}" for what, number in cells.items())
+        table_row("hostile days", key, {"figures": said}, ["figures"])
+
+    return add
 
 
 @pytest.fixture(scope="session")

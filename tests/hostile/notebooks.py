@@ -5,8 +5,42 @@ import json
 import random
 
 VALUES = [
-    *(None, True, False, 0, -1, 1e308, 10**30, float("nan"), float("inf"), "", " ", "\0", "area", "test_area", "why", "setup", "\ud800", "é" * 3),
-    *([], {}, [[]], {"a": 1}, ["x", 1], [None, "y\n"], "markdown", "raw", "code", "heading", "unknown", {"grade_id": "area"}, "\u2028", "def area(r):"),
+    *(
+        None,
+        True,
+        False,
+        0,
+        -1,
+        1e308,
+        10**30,
+        float("nan"),
+        float("inf"),
+        "",
+        " ",
+        "\0",
+        "area",
+        "test_area",
+        "why",
+        "setup",
+        "\ud800",
+        "é" * 3,
+    ),
+    *(
+        [],
+        {},
+        [[]],
+        {"a": 1},
+        ["x", 1],
+        [None, "y\n"],
+        "markdown",
+        "raw",
+        "code",
+        "heading",
+        "unknown",
+        {"grade_id": "area"},
+        "\u2028",
+        "def area(r):",
+    ),
 ]
 MARKS = {"grade": False, "grade_id": "area", "locked": False, "schema_version": 3, "solution": True, "task": False, "points": 1}
 
@@ -63,7 +97,9 @@ def _swapped_text(cells, dice):
 
 
 def _renamed(cells, dice):
-    _marks(dice.choice(cells))["grade_id"] = dice.choice(["area", "slope", "outer", "why", "test_area", "test_slope", "setup", "none", "", None, 5])
+    _marks(dice.choice(cells))["grade_id"] = dice.choice(
+        ["area", "slope", "outer", "why", "test_area", "test_slope", "setup", "none", "", None, 5]
+    )
 
 
 def _other_marks(cells, dice):
@@ -82,7 +118,9 @@ def _other_kind(cells, dice):
 def _emptied_test(cells, dice):
     tests = [cell for cell in cells if "check" in str(cell.get("source"))]
     if tests:
-        dice.choice(tests)["source"] = dice.choice(["", "pass", "1", "100", "print('The checks you can see pass.')", "def check(*a, **k): pass"])
+        dice.choice(tests)["source"] = dice.choice(
+            ["", "pass", "1", "100", "print('The checks you can see pass.')", "def check(*a, **k): pass"]
+        )
 
 
 def _merged(cells, dice):
@@ -98,7 +136,20 @@ def _in_lines(cells, dice):
     cell["source"] = str(cell.get("source", "")).splitlines(keepends=dice.random() < 0.8)
 
 
-CHANGES = [_doubled, _deleted, _moved, _swapped_marks, _swapped_text, _renamed, _other_marks, _without_marks, _other_kind, _emptied_test, _merged, _in_lines]
+CHANGES = [
+    _doubled,
+    _deleted,
+    _moved,
+    _swapped_marks,
+    _swapped_text,
+    _renamed,
+    _other_marks,
+    _without_marks,
+    _other_kind,
+    _emptied_test,
+    _merged,
+    _in_lines,
+]
 
 
 def _as_bytes(document, dice):
@@ -107,7 +158,9 @@ def _as_bytes(document, dice):
     if kind < 0.04:  # a key twice: which of them counts?
         return text.replace('"cells":', '"cells": [], "cells":', 1).encode("utf-8", "replace")
     if kind < 0.07:
-        return json.dumps({"nbformat": 3, "metadata": {}, "worksheets": [{"cells": document.get("cells", [])}]} if isinstance(document, dict) else 3).encode()
+        return json.dumps(
+            {"nbformat": 3, "metadata": {}, "worksheets": [{"cells": document.get("cells", [])}]} if isinstance(document, dict) else 3
+        ).encode()
     if kind < 0.1:
         return text.encode(dice.choice(["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1252", "utf-7", "utf-32"]), "replace")
     if kind < 0.12:

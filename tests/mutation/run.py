@@ -45,7 +45,7 @@ GROUPS = {
     "checks": Group(("grading/checks.py",), ("tests/test_checks.py", "tests/properties/test_comparing.py", *BANK)),
     "read": Group(
         _in(READ, "match", "normalise", "parse", "parts", "submission"),
-        _in("tests/grading", "test_any_damage", "test_students_names", "test_broken_submissions"),
+        ("tests/hostile/test_notebooks.py", *_in("tests/grading", "test_students_names", "test_broken_submissions")),
     ),
     "judge": Group(
         _in(JUDGE, "judge", "lost", "names", "outputs", "references", "remote"),
@@ -149,7 +149,9 @@ def _choose(items, most):
         of = item.mutations[0]
         kinds.setdefault((str(of.module_path), of.start_pos, of.end_pos, _kind(of.operator_name)), []).append(item)
     dice = random.Random(0)
-    ordered = [sorted(kinds[key], key=lambda item: (item.mutations[0].operator_name, item.mutations[0].occurrence)) for key in sorted(kinds)]
+    ordered = [
+        sorted(kinds[key], key=lambda item: (item.mutations[0].operator_name, item.mutations[0].occurrence)) for key in sorted(kinds)
+    ]
     chosen = [dice.choice(same) for same in ordered]
     if most and most < len(chosen):
         chosen = dice.sample(chosen, most)
