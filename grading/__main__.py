@@ -17,6 +17,7 @@ from grading.audit import keep, new
 from grading.common.notes import HEADINGS, notes
 from grading.give_back import command as report
 from grading.platforms import feedback_zip
+from grading.record import migrate
 
 
 def main(arguments=None):
@@ -34,6 +35,7 @@ def main(arguments=None):
     feedback_zip.add_parser(commands)
     audit.add_parser(commands)
     new.add_parser(commands)
+    migrate.add_parser(commands)
     options = parser.parse_args(arguments)
     return options.run(options)
 

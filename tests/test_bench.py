@@ -6,6 +6,7 @@ import sys
 import types
 from pathlib import Path
 
+import postgresql
 import pytest
 
 import bench
@@ -32,6 +33,7 @@ def fake_part(monkeypatch, tmp_path, run):
         ("grading", ["times as fast", "MiB"]),
         ("end_to_end", ["times as fast"]),
         ("dask_workers", []),
+        ("recording", ["times as long as on SQLite"] if postgresql.programs() else ["not installed"]),
         ("site", []),
         ("tapes", ["times micrograd"]),
         ("instruments", []),
