@@ -19,7 +19,6 @@ import nbformat
 import psutil
 from nbgrader.converters import GenerateAssignment
 
-import bench
 from bench.end_to_end import _converter, grading_id
 from grading.read.submission import read_submission
 from grading.record import batch

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 REPAIRS = 40  # lines that may be taken out of code that is not Python, until the rest is
 LARGEST = 200_000  # characters of one cell: more is no answer
 SMALLEST = 5  # nodes of an expression that is worth a fingerprint of its own
-STATEMENT, SEQUENCE, EXPRESSION = 1.0, 0.5, 0.25  # how much of a match each kind is: an expression is met again in its statement
+WEIGHTS = {"statement": 1.0, "sequence": 0.5, "expression": 0.5, "words": 0.5}  # an expression is met again in its statement
+BLOCKS = ("body", "orelse", "finalbody", "handlers")  # of a compound statement
 SWAP = (ast.Add, ast.Mult, ast.BitAnd, ast.BitOr)  # a + b is b + a
 
 
@@ -24,8 +25,13 @@ class Fingerprint:
     """One normalised piece of a cell: `key` is the same for pieces that do the same, `lines` are its first and last, from 1."""
 
     key: int
-    weight: float
+    kind: str
     lines: tuple[int, int]
+
+    @property
+    def weight(self) -> float:
+        """Return how much a match counts."""
+        return WEIGHTS[self.kind]
 
 
 def fingerprints(source: str) -> list[Fingerprint]:
@@ -38,7 +44,7 @@ def text_fingerprints(source: str) -> list[Fingerprint]:
     """Return the fingerprints of an answer in words: of every five words in a row, whatever their case and punctuation."""
     words = [(match[0].casefold(), source.count("\n", 0, match.start()) + 1) for match in re.finditer(r"\w+", source[:LARGEST])]
     rows = (words[start : start + 5] for start in range(len(words) - 4))
-    return [Fingerprint(_hash("words", *(word for word, _ in row)), EXPRESSION, (row[0][1], row[-1][1])) for row in rows]
+    return [Fingerprint(_hash("words", *(word for word, _ in row)), "words", (row[0][1], row[-1][1])) for row in rows]
 
 
 def _parse(source):
@@ -89,15 +95,16 @@ class _Reader:
         for statement in statements:
             if _is_idle(statement):
                 continue
+            statement = _spelt_out(statement)
             last = getattr(statement, "end_lineno", statement.lineno)
-            blocks = [getattr(statement, name, None) or [] for name in ("body", "orelse", "finalbody", "handlers")]
+            blocks = [getattr(statement, name, None) or [] for name in BLOCKS]
             if any(isinstance(block, list) and block for block in blocks) and isinstance(statement, ast.stmt | ast.excepthandler):
                 last = statement.lineno  # of a compound statement, its head; what is inside comes by itself
             key = self._head(statement)
-            yield Fingerprint(key, STATEMENT, (statement.lineno, last))
+            yield Fingerprint(key, "statement", (statement.lineno, last))
             if before:
                 # In any order, and what stands between two statements of a copy is not asked for.
-                yield Fingerprint(_hash("sequence", *sorted((before[0], key))), SEQUENCE, (before[1], last))
+                yield Fingerprint(_hash("sequence", *sorted((before[0], key))), "sequence", (before[1], last))
             before = key, statement.lineno
             for block in blocks:
                 if isinstance(block, list):
@@ -106,20 +113,17 @@ class _Reader:
 
     def _head(self, statement):
         """Return the hash of a statement, without the statements inside it."""
-        if isinstance(statement, ast.AugAssign):  # x += y is x = x + y
-            whole = ast.BinOp(left=statement.target, op=statement.op, right=statement.value)
-            statement = ast.Assign(targets=[statement.target], value=whole)
-        return _hash(type(statement).__name__, *self._children(statement, skip=("body", "orelse", "finalbody", "handlers", "decorator_list")))
+        return _hash(type(statement).__name__, *self._children(statement, skip=(*BLOCKS, "decorator_list")))
 
     def _expressions(self, statement):
         """Yield the fingerprints of the larger expressions of a statement: they stay when a line is split in two."""
         for name, value in ast.iter_fields(statement):
-            if name in ("body", "orelse", "finalbody", "handlers", "args", "returns", "annotation"):
+            if name in (*BLOCKS, "args", "returns", "annotation"):
                 continue
             for part in value if isinstance(value, list) else [value]:
                 for node in ast.walk(part) if isinstance(part, ast.expr) else ():
                     if isinstance(node, ast.expr) and _size(node) >= SMALLEST:
-                        yield Fingerprint(self._hash(node), EXPRESSION, (node.lineno, node.end_lineno or node.lineno))
+                        yield Fingerprint(self._hash(node), "expression", (node.lineno, node.end_lineno or node.lineno))
 
     def _children(self, node, skip=()):
         for name, value in ast.iter_fields(node):
@@ -154,7 +158,7 @@ class _Reader:
             return _hash("attribute", value)
         if isinstance(node, ast.Name) and value not in self._own:
             return _hash("name", value)
-        if isinstance(node, ast.keyword) or isinstance(node, ast.alias) or isinstance(node, ast.ImportFrom):
+        if isinstance(node, ast.keyword | ast.alias | ast.ImportFrom):
             return _hash("word", str(value))
         return _hash("own name" if isinstance(value, str) else "value")
 
@@ -165,15 +169,21 @@ def _bound(tree):
             yield node.id
         elif isinstance(node, ast.arg):
             yield node.arg
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield node.name
-        elif isinstance(node, ast.ExceptHandler) and node.name:
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) or (isinstance(node, ast.ExceptHandler) and node.name):
             yield node.name
 
 
 def _is_idle(statement):
     """Tell whether a statement does nothing: a docstring, `pass`, a number by itself."""
     return isinstance(statement, ast.Pass) or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
+
+
+def _spelt_out(statement):
+    """Return `x += y` as `x = x + y`, any other statement as it is."""
+    if not isinstance(statement, ast.AugAssign):
+        return statement
+    whole = ast.copy_location(ast.BinOp(left=statement.target, op=statement.op, right=statement.value), statement)
+    return ast.copy_location(ast.Assign(targets=[statement.target], value=whole), statement)
 
 
 def _size(node):
