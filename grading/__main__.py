@@ -12,6 +12,7 @@ except ModuleNotFoundError:
         "grading: its environment is not switched on; run `. .venv/bin/activate` in the folder of the course, and then this command again."
     )
 
+from grading.alike import command as alike
 from grading.audit import command as audit
 from grading.audit import keep, new
 from grading.common.notes import HEADINGS, notes
@@ -31,6 +32,7 @@ def main(arguments=None):
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_autograde(commands)
     report.add_parser(commands)
+    alike.add_parser(commands)
     keep.add_parser(commands)
     feedback_zip.add_parser(commands)
     audit.add_parser(commands)
