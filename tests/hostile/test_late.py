@@ -38,7 +38,7 @@ def test_each_day_that_began_costs_a_point_and_never_more_than_there_are(seconds
 
 def test_points_and_grace_are_settings():
     plugin = PointsPerDay(points=0.5, grace=60.0)
-    for seconds, penalty in ((60, None), (61, 0.5), (60 + DAY, 0.5), (61 + DAY, 1.0)):
+    for seconds, penalty in ((3600, None), (3601, 0.5), (3600 + DAY, 0.5), (3601 + DAY, 1.0)):
         assert plugin.late_submission_penalty("ada", 9.0, seconds) == penalty
 
 
