@@ -237,9 +237,11 @@ def check_typed(function, *names, read=""):
     name = _name_of(function)
     got = _plain(call(function, name=name, read=read))
     values = list(got) if type(got) in (list, tuple) or (type(got) is np.ndarray and got.ndim == 1) else [got]
-    if len(values) != len(names) or not all(map(_is_number, values)):
+    if len(values) != len(names):
         _fail(name, f"returns {_kind(got)}{_precision(got)}, expected {len(names)} numbers: {', '.join(names)}", None, read, False)
     for value, what in zip(values, names, strict=True):
+        if not _is_number(value):
+            _fail(name, f"{what} is {_kind(value)}, expected a number", None, read, False)
         if not math.isfinite(value) or _precision(value):
             _fail(name, f"{what} is {_short(value)}{_precision(value) or ', not a number (nan or infinite)'}", None, read, False)
 
