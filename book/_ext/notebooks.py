@@ -6,6 +6,7 @@ The same source gives the same bytes. `notebooks_base` in _config.yml adds Colab
 """
 
 import ast
+import functools
 import json
 import re
 import shutil
@@ -142,12 +143,17 @@ class Plain:
 
 def citation(key, bibliography):
     """Return a work of the bibliography as "Author and Author, year", or its title where it has no author."""
-    entry = parse_file(bibliography).entries[key]
+    entry = _works(bibliography).entries[key]
     names = [str(Text.from_latex(" ".join(person.last_names))) for person in entry.persons.get("author", [])]
     if not names:
         return f'"{entry.fields["title"]}"'
     who = names[0] + (f" and {names[1]}" if len(names) == 2 else " and others" if len(names) > 2 else "")
     return f"{who}, {entry.fields['year']}"
+
+
+@functools.cache
+def _works(bibliography):
+    return parse_file(bibliography)
 
 
 # --- what a chapter imports -------------------------------------------------------------------------------------------
