@@ -51,7 +51,7 @@ def run(quick):
 
 def _page(name, made):
     """Return a page with the instrument `name` alone, in the book's colours, that loads what a page of the book loads for it."""
-    theme = ((BOOK / "_theme" / part).resolve(strict=True).as_uri() for part in ("base.css", "course.css"))
+    theme = ((BOOK / "_theme" / part).resolve(strict=True).as_uri() for part in ("base.css", "controls.css", "course.css"))
     styles = *theme, *(part for part in ("kit.css", f"{name}.css") if part in made)
     links = "".join(f'<link rel="stylesheet" href="{html.escape(href)}">' for href in styles)
     host = f'<div class="instrument" role="group" id="instrument-{name}" data-instrument="{name}" data-src="{name}.js" aria-label="{name}">'

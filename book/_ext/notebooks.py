@@ -11,7 +11,6 @@ import json
 import re
 import shutil
 import sys
-import zipfile
 from pathlib import Path
 
 import jupytext
@@ -21,6 +20,7 @@ from pybtex.database import parse_file
 from pybtex.richtext import Text
 from questions import question_as_markdown
 from sphinx.errors import ExtensionError
+from zips import write_zip
 
 ROOT = Path(__file__).parents[2]
 CHAPTER = re.compile(r"book/\d\d-[\w-]+")
@@ -311,12 +311,8 @@ def write_notebooks(app, exception):
         text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
         (folder / f"{docname.rpartition('/')[2]}.ipynb").write_text(text, encoding="utf8")
     (folder / "requirements.txt").write_text("\n".join(sorted(needed)) + "\n", encoding="utf8")
-    with zipfile.ZipFile(folder / ZIP, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in [*sorted(folder.glob("*.ipynb")), folder / "requirements.txt"]:
-            entry = zipfile.ZipInfo(f"one-gradient-four-ways/{path.name}", date_time=(2026, 1, 1, 0, 0, 0))  # no clock, no owner
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, path.read_bytes())
+    paths = [*sorted(folder.glob("*.ipynb")), folder / "requirements.txt"]
+    write_zip(folder / ZIP, [(f"one-gradient-four-ways/{path.name}", path) for path in paths])
     if app.config.notebooks_base:  # where Binder looks for what to install
         (Path(app.outdir) / "binder").mkdir(exist_ok=True)
         shutil.copyfile(folder / "requirements.txt", Path(app.outdir) / "binder" / "requirements.txt")

@@ -1,13 +1,10 @@
-"""The built book and a browser, once for each process that runs tests."""
+"""The built book, served once for each process that runs tests."""
 
-import functools
-import http.server
 import sys
-import threading
 
 import book_site
 import pytest
-from browser import chromium
+from browser import served
 from filelock import FileLock
 
 sys.path.insert(0, str(book_site.BOOK / "_ext"))
@@ -40,28 +37,8 @@ def site(tmp_path_factory, testrun_uid, worker_id):
     return book_site.SITE
 
 
-class _AsPublished(http.server.SimpleHTTPRequestHandler):
-    """Says with each page what the servers of deploy/site say."""
-
-    def end_headers(self):
-        self.send_header("Content-Security-Policy", f"{policy('book/index')}; {FRAMES}")
-        super().end_headers()
-
-    def log_message(self, *args):
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(site):
-    """Serve the site on this machine; return its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_AsPublished, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with chromium() as running:
-        yield running
+    """Serve the site on this machine, saying with each page what the servers of deploy/site say; return its address."""
+    with served(site, {"Content-Security-Policy": f"{policy('book/index')}; {FRAMES}"}) as home:
+        yield home

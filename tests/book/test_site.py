@@ -112,6 +112,8 @@ def test_a_published_site_names_its_address(tmp_path, monkeypatch):
     assert '<link rel="canonical" href="https://example.org/course/book/other.html">' in page
     assert '<meta property="og:image" content="https://example.org/course/_static/cards/book-other.png">' in page
     assert "<loc>https://example.org/course/book/other.html</loc>" in (html / "sitemap.xml").read_text(encoding="utf8")
+    for name in ("pdf", "zip"):  # `make site` puts them there; a book that nobody publishes has no dead links to them
+        assert re.search(rf'<footer class="foot">.*href="https://example.org/course/one-gradient-four-ways[\w-]*\.{name}"', page, re.S)
     lost = (html / "404.html").read_text(encoding="utf8")
     assert re.findall(r'<link rel="stylesheet" href="([^"]*)"', lost) == ["/course/_static/site.css"]
     assert 'href="/course/book/front.html"' in lost
