@@ -56,7 +56,9 @@ def published_site(tmp_path_factory, testrun_uid, worker_id):
     with FileLock(f"{root}.lock"):
         if not root.exists():
             pages = {"front": "# Front\n\nA page about something.\n", "other": "# Other\n\nAnother page.\n"}
-            pages["01-intuition"] = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n---\n\n# A tiny chapter\n\n"
+            pages["01-intuition"] = (
+                "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n# A tiny chapter\n\n"
+            )
             pages["01-intuition"] += "```{code-cell} ipython3\nprint(1 / 2)\n```\n"
             book_site.set_base(book_site.copy_book(root, pages), "https://github.com/someone/course/tree/gh-pages")
             result = book_site.build(root, SITE_ADDRESS="https://example.org/course")

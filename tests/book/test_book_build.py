@@ -8,7 +8,7 @@ import re
 import book_site
 import yaml
 
-FRONT = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n---\n\n"
+FRONT = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
 GOOD = FRONT + "# A tiny page\n\nHalf of $x$.\n\n```{code-cell} ipython3\nprint(1 / 2)\n```\n"
 PLAIN = "# A tiny page\n\nHalf of $x$.\n"
 BROKEN = {  # page: its text, and what the build says of it
