@@ -3,7 +3,8 @@
 Each instrument stands alone on a page, opened from a file, in Chromium without a graphics card. `kilobytes` are its script and styles,
 compressed by gzip; `ready_ms` is the time from when the page asks for its script (from this machine) to when it can be used;
 `pictures_per_second` and `longest_picture_ms` are taken while the mouse drags its first slider back and forth, None where there is none.
-`training` is of the XOR studio: the milliseconds of 10,000 epochs of the 2-3-1 network, and the pictures a second while a network with 20 hidden units trains.
+`training` is of the XOR studio: the milliseconds of 10,000 epochs of the 2-3-1 network, and the pictures a second
+while a network with 20 hidden units trains.
 """
 
 import html

@@ -127,7 +127,7 @@ class Results:
 def read_results(course):
     """Return the Results of `course.assignment_id`. Raises NoResults."""
     try:
-        with OpenGradebook(course.db_url, course.course_id) as gradebook:
+        with OpenGradebook(course.db_url, course.course_id) as gradebook, gradebook.reading():
             entries, tasks = _read_gradebook(gradebook, course.assignment_id)
     except GradebookProblem as problem:
         raise NoResults(str(problem)) from None
