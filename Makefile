@@ -9,7 +9,7 @@ export PATH := $(abspath $(BIN)):$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve pdf offline addresses test test-fast check lint exercises demo bench hostile mutate clean browser postgresql
+.PHONY: help book serve pdf offline site addresses test test-fast check lint exercises demo bench hostile mutate clean browser postgresql
 
 help: ## say what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -25,6 +25,9 @@ pdf: book browser ## write the whole book as one PDF, with Chromium
 
 offline: book ## write the site as a zip that works from a folder on disk
 	@$(BIN)/python book/_ext/offline.py
+
+site: pdf offline ## build the site whole, as it is published: with the PDF and the zip (SITE_ADDRESS=https://... names its address)
+	@cp _build/one-gradient-four-ways.pdf _build/one-gradient-four-ways-site.zip _build/html/
 
 addresses: book ## accept the addresses of new sections, which then stay
 	@$(BIN)/python book/_ext/checks.py

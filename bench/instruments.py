@@ -3,6 +3,8 @@
 Each instrument stands alone on a page, opened from a file, in Chromium without a graphics card. `kilobytes` are its script and styles,
 compressed by gzip; `ready_ms` is the time from when the page asks for its script (from this machine) to when it can be used;
 `pictures_per_second` and `longest_picture_ms` are taken while the mouse drags its first slider back and forth, None where there is none.
+`training` is of the XOR studio: the milliseconds of 10,000 epochs of the 2-3-1 network, and the pictures a second
+while a network with 20 hidden units trains.
 """
 
 import html
@@ -18,6 +20,11 @@ from tests.browser import chromium
 PACKAGES = ("playwright",)
 BOOK = Path(__file__).parents[1] / "book"
 WIDTHS = (390, 1280)
+STUDIO = "xor-studio"
+TRAIN = (
+    "(button, slider) => new Promise((done) => { const start = performance.now(); button.click();"
+    " const look = () => (Number(slider.value) >= 10000 ? done(performance.now() - start) : requestAnimationFrame(look)); look(); })"
+)
 ASKED = (
     "new MutationObserver(changes => { for (const {addedNodes} of changes) for (const {src} of addedNodes)"
     " if (src && !src.endsWith('loader.js')) window.asked ??= performance.now(); }).observe(document, {childList: true, subtree: true});"
@@ -46,12 +53,15 @@ def run(quick):
             for width in WIDTHS[: 1 if quick else None]:
                 rows.append({"instrument": name, "width": width, "kilobytes": round(instruments.weight(name, made) / 1000, 2)})
                 rows[-1] |= _measure(browser, page, width, samples=1 if quick else 7, seconds=0.2 if quick else 3)
-    return {"rows": rows}
+        studio = Path(folder) / f"{STUDIO}.html"
+        studio.write_text(_page(STUDIO, made), encoding="utf8")
+        training = _training(browser, studio, samples=1 if quick else 7, seconds=0.2 if quick else 5)
+    return {"rows": rows, "training": training}
 
 
 def _page(name, made):
     """Return a page with the instrument `name` alone, in the book's colours, that loads what a page of the book loads for it."""
-    theme = ((BOOK / "_theme" / part).resolve(strict=True).as_uri() for part in ("base.css", "course.css"))
+    theme = ((BOOK / "_theme" / part).resolve(strict=True).as_uri() for part in ("base.css", "controls.css", "course.css"))
     styles = *theme, *(part for part in ("kit.css", f"{name}.css") if part in made)
     links = "".join(f'<link rel="stylesheet" href="{html.escape(href)}">' for href in styles)
     host = f'<div class="instrument" role="group" id="instrument-{name}" data-instrument="{name}" data-src="{name}.js" aria-label="{name}">'
@@ -79,6 +89,39 @@ def _measure(browser, path, width, samples, seconds):
     return result
 
 
+def _training(browser, path, samples, seconds):
+    """Train in the XOR studio; return how long 10,000 epochs take, and how often a picture is drawn while 20 hidden units train."""
+    times = []
+    for _ in range(samples):
+        page = _studio(browser, path, "hidden=3")
+        slider = page.get_by_role("slider", name="Epoch").element_handle()
+        times.append(page.get_by_role("button", name="10,000 at once").evaluate(TRAIN, slider))
+        page.close()
+    page = _studio(browser, path, "hidden=20")
+    page.get_by_role("button", name="Play").click()
+    page.evaluate(COUNT)
+    page.wait_for_timeout(1000 * seconds)
+    drawn = _pictures(page)
+    epochs = int(page.get_by_role("slider", name="Epoch").input_value())
+    page.close()
+    return {"ten_thousand_epochs_ms": bench.spread(times), "twenty_hidden_units": {**drawn, "epochs": epochs}}
+
+
+def _studio(browser, path, settings):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{path.as_uri()}#instrument-{STUDIO}?{settings}")
+    page.wait_for_selector(".instrument-runs")
+    page.locator(".instrument").scroll_into_view_if_needed()
+    return page
+
+
+def _pictures(page):
+    """Return what COUNT has counted on the page."""
+    pictures = page.evaluate("() => { cancelAnimationFrame(counting); return pictures; }")
+    gaps = [after - before for before, after in itertools.pairwise(pictures)]
+    return {"pictures_per_second": round(1000 * len(gaps) / sum(gaps), 1), "longest_picture_ms": round(max(gaps), 1)}
+
+
 def _drag(page, seconds):
     """Drag the first slider back and forth for some seconds; return how often a picture was drawn, and the longest that one stood."""
     slider = page.locator(".instrument input[type=range]:visible").first
@@ -95,6 +138,4 @@ def _drag(page, seconds):
         k += 1
         page.mouse.move(box["x"] + box["width"] * (0.5 + 0.45 * ((k % 80) / 40 - 1 if k % 160 < 80 else 1 - (k % 80) / 40)), y)
     page.mouse.up()
-    pictures = page.evaluate("() => { cancelAnimationFrame(counting); return pictures; }")
-    gaps = [after - before for before, after in itertools.pairwise(pictures)]
-    return {"pictures_per_second": round(1000 * len(gaps) / sum(gaps), 1), "longest_picture_ms": round(max(gaps), 1), "moves": k}
+    return {**_pictures(page), "moves": k}

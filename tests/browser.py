@@ -1,7 +1,10 @@
-"""The Chromium that the browser tests drive: the system's, or the one that Playwright installed."""
+"""The Chromium that the browser tests drive, the system's or the one that Playwright installed, and a server for the pages it opens."""
 
+import functools
+import http.server
 import shutil
 import sys
+import threading
 from contextlib import contextmanager
 
 from playwright.sync_api import Error, sync_playwright
@@ -44,6 +47,30 @@ def chromium():
         _started.pop()
         if not _started:
             playwright.stop()
+
+
+class _Files(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *args, headers=(), **options):
+        self.more = dict(headers)
+        super().__init__(*args, **options)
+
+    def end_headers(self):
+        for name, value in self.more.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+@contextmanager
+def served(folder, headers=()):
+    """Serve `folder` on this machine, each file with `headers`; yield the address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Files, directory=str(folder), headers=headers))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
 
 
 if __name__ == "__main__":  # `make test` asks whether a browser is there

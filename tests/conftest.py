@@ -1,8 +1,15 @@
-"""What all tests share: tables that are printed at the end of the run, also when it ran in several processes."""
+"""What all tests share: a browser, and tables that are printed at the end of the run, also when it ran in several processes."""
 
 import pytest
+from browser import chromium
 
 PREFIX = "table: "
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture

@@ -110,6 +110,13 @@ def test_a_gradient_costs_a_small_multiple_of_the_loss_in_the_stored_run():
     assert all(1 < row["gradient_s"]["median"] / row["loss_s"]["median"] < 10 for row in rows)
 
 
+def test_the_studio_of_the_stored_run_trains_fast_and_stays_smooth():
+    training = json.loads((ROOT / "bench" / "results" / "instruments.json").read_text())["results"]["training"]
+    assert training["ten_thousand_epochs_ms"]["median"] < 1000
+    assert training["twenty_hidden_units"]["pictures_per_second"] > 50  # of 60; the machine had other work
+    assert training["twenty_hidden_units"]["epochs"] > 100
+
+
 def test_memory_stays_flat_over_two_thousand_notebooks_in_the_stored_run():
     results = json.loads((ROOT / "bench" / "results" / "large_class.json").read_text())["results"]
     assert results["notebooks"] >= 2000
@@ -132,3 +139,21 @@ def test_definitions_run_nothing_but_definitions():
     assert "Tape" in chapter
     assert chapter["Node"].__add__ is not None
     assert "in_float32" not in chapter  # that cell computes; it does not define
+
+
+def test_the_readme_has_the_page_weights_of_the_stored_run_and_they_are_small():
+    results = json.loads((ROOT / "bench" / "results" / "site.json").read_text())["results"]
+    readme = (ROOT / "README.md").read_text(encoding="utf8")
+    for name, ours in results["chapters"].items():
+        default = results["default"][name]
+        weights = f"{ours['first_kB']:.0f} kB | {ours['requests']} | {ours['next_kB']:.0f} kB | {default['first_kB']:,.0f} kB"
+        row = f"| {int(name[:2])} | {weights} |"
+        assert row in readme, f"README.md does not say {row}"
+        assert ours["first_kB"] <= (300 if name == "06-xor" else 240)
+        assert ours["requests"] <= 22
+        assert ours["next_kB"] <= 60
+        assert ours["of_default"] <= 0.3
+    for page, devices in results["lighthouse"].items():
+        for points in devices.values():
+            assert points["performance"] >= 98, page
+            assert points["accessibility"] == points["best-practices"] == 100, page

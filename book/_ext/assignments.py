@@ -8,7 +8,6 @@ A zip holds the folder exercises/NN-slug as it is released, and the same folder 
 import json
 import re
 import shutil
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +15,10 @@ from docutils import nodes
 from notebooks import CHAPTER, ROOT, launch_links
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
+from zips import write_zip
 
 EXERCISES = ROOT / "exercises"
 FOLDER = "assignments"
-CLOCKLESS = (2026, 1, 1, 0, 0, 0)
 GITHUB_RAW = "https://raw.githubusercontent.com/{place}/{folder}"
 
 
@@ -87,16 +86,6 @@ def released_files(folder):
     ]
 
 
-def write_zip(folder, target):
-    """Write the folder into a zip, under its own name; the bytes depend on names and contents alone."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in released_files(folder):
-            entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", date_time=CLOCKLESS)  # no clock, no owner
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, path.read_bytes())
-
-
 def write_assignments(app, exception):
     """Write the zips into the site, and, where Colab and Binder can open them, the folders as they are."""
     if exception or app.builder.name != "html":
@@ -106,7 +95,8 @@ def write_assignments(app, exception):
     target.mkdir()
     for assignment in assignments():
         folder = EXERCISES / assignment.slug
-        write_zip(folder, target / f"{assignment.slug}.zip")
+        files = [(f"{folder.name}/{path.relative_to(folder).as_posix()}", path) for path in released_files(folder)]
+        write_zip(target / f"{assignment.slug}.zip", files)
         if app.config.notebooks_base:
             for path in released_files(folder):
                 copy = target / assignment.slug / path.relative_to(folder)

@@ -58,10 +58,15 @@ def environment():
     A kernel sends what a cell prints five times a second, in as many parts as time wants, and a page shows the seams.
     Here it sends a cell's output when the cell is done, so that every build has the same bytes.
     """
-    startup = BUILD / ".ipython" / "profile_default" / "startup"
-    startup.mkdir(parents=True, exist_ok=True)
-    (startup / "00-one-part.py").write_text("import sys\n\nsys.stdout.flush_interval = sys.stderr.flush_interval = 3600\n")
+    profile = BUILD / ".ipython" / "profile_default"
+    (profile / "startup").mkdir(parents=True, exist_ok=True)
+    (profile / "startup" / "00-one-part.py").write_text("import sys\n\nsys.stdout.flush_interval = sys.stderr.flush_interval = 3600\n")
+    (profile / "ipython_kernel_config.py").write_text("c.HistoryManager.enabled = False  # one file, and several kernels\n")
     return {**os.environ, "IPYTHONDIR": str(BUILD / ".ipython")}
+
+
+# Without a package that prepares 38 grammars for addresses, a second of every build, as soon as something can check JSON.
+JUPYTER_BOOK = "import sys; sys.modules['rfc3987_syntax'] = None; from jupyter_book.cli.main import main; main()"
 
 
 def forget(*names):
@@ -81,7 +86,7 @@ def main():
         forget(".jupyter_cache")
     if before[:2] != [run_with, made_with]:
         forget(".doctrees", "html")
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", str(ROOT), "--quiet", "-W", "-n", "--keep-going"]
+    command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(ROOT), "--quiet", "-W", "-n", "--keep-going"]
     result = subprocess.run(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if result.returncode:
         # What was read with a warning is read again next time, and no half-made site is left behind.

@@ -68,10 +68,15 @@ def in_light(svg):
     return re.sub(r"var\(--([\w-]+)\)", lambda match: next(color for color, name in THEME_COLORS.items() if name == match[1]), svg)
 
 
+def svg_of(node, folder):
+    """Return the SVG of a `drawing`, whose file lies in the course's `folder`, for the page; raises ValueError if it cannot be set in."""
+    path = Path(folder) / node["uri"]
+    return set_in(path.read_text(encoding="utf8"), node["alt"], f"d{path.stem[:8]}")
+
+
 def visit_drawing(translator, node):
-    path = Path(translator.builder.srcdir) / node["uri"]
     try:
-        text = set_in(path.read_text(encoding="utf8"), node["alt"], f"d{path.stem[:8]}")
+        text = svg_of(node, translator.builder.srcdir)
     except ValueError as error:
         log.warning("this drawing cannot stand in a page: %s", error, location=node, type="drawing")
         text = ""
@@ -83,5 +88,5 @@ def setup(app):
     """Register drawings with Sphinx."""
     app.add_node(drawing, html=(visit_drawing, None))
     app.add_post_transform(SetDrawingsIn)
-    app.connect("build-finished", svgo.close)
+    svgo.serve(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,14 +11,16 @@ from pathlib import Path
 
 import matplotlib
 from docutils import nodes
-from drawings import drawing, in_light, set_in
-from node import Helper
+from drawings import drawing, in_light, svg_of
+from kept import Kept
+from node import HERE, Helper
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from theme import address
 
 cards = Helper("card.mjs")
+drawn = Kept("cards", HERE / "card.mjs", HERE / "package-lock.json")  # of which page which card was drawn
 FONTS = [str(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")]
 FOLDER = "_static/cards"
 WIDTH, HEIGHT, MARGIN = 1200, 630, 60
@@ -54,14 +56,17 @@ def add_card(app, pagename, templatename, context, doctree):
         return
     first = next(doctree.findall(drawing), None)
     instruments = [node["drawing"] for node in doctree.findall() if node.tagname == "instrument"]
-    svg = set_in((Path(app.srcdir) / first["uri"]).read_text(encoding="utf8"), "", "card") if first else next(iter(instruments), None)
+    svg = svg_of(first, app.srcdir) if first else next(iter(instruments), None)
     name = f"{FOLDER}/{pagename.replace('/', '-')}.png"
     (Path(app.outdir) / FOLDER).mkdir(parents=True, exist_ok=True)
     title = html.unescape(re.sub(r"<[^>]*>", "", context["title"]))
-    drawn = card(title, app.config.html_title, svg, context.get("description", ""))
-    answer = cards.ask(svg=drawn, fonts=FONTS, width=WIDTH, to=str(Path(app.outdir) / name))
-    if "error" in answer:
-        raise ExtensionError(f"the picture of {pagename} cannot be drawn: {answer['error']}")
+    picture = card(title, app.config.html_title, svg, context.get("description", ""))
+    path = Path(app.outdir) / name
+    if (pagename, picture) not in drawn or not path.exists():
+        answer = cards.ask(svg=picture, fonts=FONTS, width=WIDTH, to=str(path))
+        if "error" in answer:
+            raise ExtensionError(f"the picture of {pagename} cannot be drawn: {answer['error']}")
+    drawn.get((pagename, picture), lambda: True)
     context["card"] = address(app) and address(app) + name
 
 
@@ -143,4 +148,5 @@ def setup(app):
     app.connect("html-page-context", add_card, priority=960)  # after the theme's description
     app.connect("build-finished", write_sitemap)
     app.connect("build-finished", cards.close)
+    drawn.last(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

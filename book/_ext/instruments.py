@@ -18,6 +18,7 @@ from pathlib import Path
 from docutils import nodes
 from docutils.parsers.rst import directives
 from drawings import set_in
+from kept import Kept
 from node import NODE
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
@@ -28,6 +29,7 @@ INSTRUMENTS = HERE.parent / "instruments"
 FOLDER = "_static/instruments"
 LIMIT = 15_000  # bytes, compressed: script and styles of one instrument, the kit's included
 LOADER_LIMIT = 1000  # bytes
+stills = Kept("stills", *sorted(INSTRUMENTS.glob("*/still.py")), *sorted((HERE.parent / "backprop").rglob("*.py")))
 
 
 def names():
@@ -125,7 +127,7 @@ class InstrumentDirective(SphinxDirective):
         node = instrument(name=name, preset=preset, title=self.options["title"], **{"try": self.options.get("try", "")})
         node["id"] = f"instrument-{name}" + (f"-{number}" if number > 1 else "")
         try:
-            node["drawing"] = drawing(name, preset, node["id"])
+            node["drawing"] = stills.get((name, preset, node["id"]), lambda: drawing(name, preset, node["id"]))
         except KeyError:
             raise self.error(f"the instrument {name!r} has no preset {preset!r} (book/instruments/{name}/still.py).") from None
         self.state.nested_parse(self.content, self.content_offset, node)
@@ -194,4 +196,5 @@ def setup(app):
     app.add_directive("instrument", InstrumentDirective)
     app.connect("builder-inited", write_bundles)
     app.connect("html-page-context", add_assets)
+    stills.last(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,12 +11,14 @@ import math
 import re
 import subprocess
 import symtable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from kept import Kept
 from node import HERE, NODE
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
@@ -28,6 +30,9 @@ STOCK = {"math", "numpy", "random", "time", "itertools", "functools", "collectio
 PYODIDE = STOCK | {"decimal", "fractions", "dataclasses", "statistics"}  # and what Pyodide has besides
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[-+]?(?:inf|nan)\b")
 CLOSE = 1e-9
+found = Kept("live", *sorted(LIVE.glob("*.py")), LIVE / "run_cells.mjs", HERE / "package-lock.json")
+beside = ThreadPoolExecutor(1)  # MicroPython runs while Sphinx reads on
+tried = {}
 
 # --- which cells are live ---------------------------------------------------------------------------------------------
 
@@ -131,18 +136,30 @@ def modules():
     }
 
 
+def begin(app, doctree):
+    """Begin to find out which cells of a page can run."""
+    asked = [(_source(node), _printed(node)) for node in _cells(doctree)]
+    if app.builder.format == "html" and asked and asked not in found:
+        tried[found.key(asked)] = beside.submit(live_cells, [Cell(*cell) for cell in asked])
+
+
 def mark_cells(app, doctree, docname):
     """Give the cells of a page that can run the class `live`, or `live-numpy`."""
     if app.builder.format != "html":
         return
-    places = [node for node in doctree.findall(nodes.container) if node.get("nb_element") == "cell_code"]
-    cells = [Cell(_source(node), _printed(node)) for node in places]
-    if not cells:
+    places = _cells(doctree)
+    asked = [(_source(node), _printed(node)) for node in places]
+    if not asked:
         return
-    live, with_numpy = live_cells(cells)
+    begun = tried.get(found.key(asked))
+    live, with_numpy = found.get(asked, lambda: begun.result() if begun else live_cells([Cell(*cell) for cell in asked]))
     for name, chosen in (("live", live), ("live-numpy", with_numpy)):
         for k in chosen:
             places[k]["classes"].append(name)
+
+
+def _cells(doctree):
+    return [node for node in doctree.findall(nodes.container) if node.get("nb_element") == "cell_code"]
 
 
 def _source(node):
@@ -293,5 +310,7 @@ def setup(app):
         app.add_node(exercise, override=True, **{builder: (lambda *_: None, lambda *_: None)})
     app.add_directive("exercise", ExerciseDirective)
     app.connect("builder-inited", copy_micropython)
+    app.connect("doctree-read", begin)
     app.connect("doctree-resolved", mark_cells)
+    found.last(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

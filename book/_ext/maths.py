@@ -136,5 +136,5 @@ def _cut_font(source, characters, kept):
 def setup(app):
     """Register the renderer `katex` with Sphinx."""
     app.add_html_math_renderer("katex", inline_renderers=(visit_inline_math, None), block_renderers=(visit_block_math, None))
-    app.connect("build-finished", katex.close)
+    katex.serve(app)
     return {"parallel_read_safe": True, "parallel_write_safe": False}

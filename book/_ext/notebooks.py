@@ -6,11 +6,11 @@ The same source gives the same bytes. `notebooks_base` in _config.yml adds Colab
 """
 
 import ast
+import functools
 import json
 import re
 import shutil
 import sys
-import zipfile
 from pathlib import Path
 
 import jupytext
@@ -20,6 +20,7 @@ from pybtex.database import parse_file
 from pybtex.richtext import Text
 from questions import question_as_markdown
 from sphinx.errors import ExtensionError
+from zips import write_zip
 
 ROOT = Path(__file__).parents[2]
 CHAPTER = re.compile(r"book/\d\d-[\w-]+")
@@ -142,12 +143,17 @@ class Plain:
 
 def citation(key, bibliography):
     """Return a work of the bibliography as "Author and Author, year", or its title where it has no author."""
-    entry = parse_file(bibliography).entries[key]
+    entry = _works(bibliography).entries[key]
     names = [str(Text.from_latex(" ".join(person.last_names))) for person in entry.persons.get("author", [])]
     if not names:
         return f'"{entry.fields["title"]}"'
     who = names[0] + (f" and {names[1]}" if len(names) == 2 else " and others" if len(names) > 2 else "")
     return f"{who}, {entry.fields['year']}"
+
+
+@functools.cache
+def _works(bibliography):
+    return parse_file(bibliography)
 
 
 # --- what a chapter imports -------------------------------------------------------------------------------------------
@@ -305,12 +311,8 @@ def write_notebooks(app, exception):
         text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
         (folder / f"{docname.rpartition('/')[2]}.ipynb").write_text(text, encoding="utf8")
     (folder / "requirements.txt").write_text("\n".join(sorted(needed)) + "\n", encoding="utf8")
-    with zipfile.ZipFile(folder / ZIP, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in [*sorted(folder.glob("*.ipynb")), folder / "requirements.txt"]:
-            entry = zipfile.ZipInfo(f"one-gradient-four-ways/{path.name}", date_time=(2026, 1, 1, 0, 0, 0))  # no clock, no owner
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, path.read_bytes())
+    paths = [*sorted(folder.glob("*.ipynb")), folder / "requirements.txt"]
+    write_zip(folder / ZIP, [(f"one-gradient-four-ways/{path.name}", path) for path in paths])
     if app.config.notebooks_base:  # where Binder looks for what to install
         (Path(app.outdir) / "binder").mkdir(exist_ok=True)
         shutil.copyfile(folder / "requirements.txt", Path(app.outdir) / "binder" / "requirements.txt")

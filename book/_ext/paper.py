@@ -74,8 +74,9 @@ def contents(articles, numbers):
 def document(articles, numbers, title):
     """Return the whole book as one HTML document."""
     style = re.search(r'href="\.\./(_static/site\.css[^"]*)"', (SITE / "book" / "index.html").read_text(encoding="utf8"))[1]
-    instruments = sorted(path.name for path in (SITE / "_static" / "instruments").glob("*.css"))
-    more = "".join(f'<link rel="stylesheet" href="_static/instruments/{name}">' for name in instruments)
+    paths = (path for folder in ("instruments", "live") for path in (SITE / "_static" / folder).glob("*.css"))
+    parts = sorted(path.relative_to(SITE).as_posix() for path in paths)
+    more = "".join(f'<link rel="stylesheet" href="{part}">' for part in parts)
     return (
         f'<!DOCTYPE html><html lang="en" class="paper" data-theme="light"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         f'<link rel="stylesheet" href="{style}">{more}</head><body><header class="cover"><p>{html.escape(title)}</p></header>'

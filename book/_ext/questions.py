@@ -4,6 +4,7 @@ A question and all its sentences stand in the page, folded, so that nothing is l
 makes them answerable.
 """
 
+import functools
 import json
 import zlib
 from dataclasses import dataclass, field
@@ -56,6 +57,7 @@ class Question:
         return [self.ask, *(choice.text for choice in self.choices if choice.text), *(choice.because for choice in self.choices)]
 
 
+@functools.cache
 def read_questions(path):
     """Return {name: Question} of a file of questions; raises ExtensionError with the name for what cannot be one.
 

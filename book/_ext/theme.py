@@ -20,7 +20,8 @@ from pygments.formatters import HtmlFormatter
 from sphinx.errors import ExtensionError
 
 THEME = Path(__file__).parents[1] / "_theme"
-STYLES = ["base.css", "frame.css", "notebook.css", "course.css", "contrast.css", "print.css"]  # in this order, after KaTeX's
+# In this order, after KaTeX's.
+STYLES = ["base.css", "frame.css", "notebook.css", "controls.css", "course.css", "contrast.css", "print.css"]
 SCRIPTS = ["site.js"]
 CODE_COLORS = {  # styles of accessible-pygments; light where no script has chosen
     ".highlight": "a11y-high-contrast-light",
@@ -62,6 +63,10 @@ def address(app):
     return base.rstrip("/") + "/" if base else ""
 
 
+# What `make site` puts beside the pages when they are built: `make book` alone has neither, so pages name them where they are published.
+ON_PAPER = {"The book as a PDF": "one-gradient-four-ways.pdf", "The site as a zip, to read offline": "one-gradient-four-ways-site.zip"}
+
+
 def take_address(app, config):
     """Let the environment say where the site is published: SITE_ADDRESS, as the publishing workflow sets it."""
     if given := os.environ.get("SITE_ADDRESS"):
@@ -81,6 +86,7 @@ def frame(app, pagename, templatename, context, doctree):
         "sections": _sections(context),
         "description": _description(app, doctree if doctree is not None else app.env.get_doctree(app.config.root_doc)),
         "fronturl": address(app) and address(app) + app.builder.get_target_uri(app.config.root_doc),
+        "on_paper": {text: address(app) + name for text, name in ON_PAPER.items()} if address(app) else {},
         "favicon_url": root("_static/favicon.svg", 1),
         "checksum": lambda name: f"{zlib.crc32((Path(app.outdir) / name).read_bytes()):08x}",
         "css_files": [file for file in context["css_files"] if _needed(file)],

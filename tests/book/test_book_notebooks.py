@@ -1,20 +1,17 @@
 """The notebooks that readers download: whole, plain, the same every time, and able to run alone."""
 
-import json
-import os
 import re
-import subprocess
 import sys
 import zipfile
 
 import book_site
+import nbclient
 import nbformat
 import pytest
 
-PAGE = (
-    "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
-    "# A tiny chapter\n\n```{code-cell} ipython3\nprint(1 / 2)\n```\n"
-)
+sys.path.insert(0, str(book_site.BOOK / "_ext"))
+from notebooks import Plain
+from sphinx.errors import ExtensionError
 
 
 @pytest.fixture(scope="session")
@@ -22,14 +19,10 @@ def notebooks(site):
     return site / "notebooks"
 
 
-def test_notebook_runs_alone_in_an_empty_folder_and_prints_what_the_page_shows(notebooks, lesson, tmp_path):
-    (tmp_path / "chapter.ipynb").write_bytes((notebooks / f"{lesson}.ipynb").read_bytes())
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--output", "run.ipynb", "chapter.ipynb"]
-    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
-    assert result.returncode == 0, result.stderr[-3000:]
-    assert {path.name for path in tmp_path.iterdir()} == {"chapter.ipynb", "run.ipynb"}
-    run = nbformat.read(tmp_path / "run.ipynb", as_version=4)
+def test_notebook_runs_alone_in_an_empty_folder_and_prints_what_the_page_shows(notebooks, lesson, tmp_path, monkeypatch):
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    run = nbclient.execute(nbformat.read(notebooks / f"{lesson}.ipynb", as_version=4), cwd=tmp_path, timeout=300)
+    assert not list(tmp_path.iterdir())
     streams = [[output.text for output in cell.outputs if output.output_type == "stream"] for cell in run.cells if cell.cell_type == "code"]
     here = ["".join(texts).strip() for texts in streams if texts]
     there = [block.get_text().strip() for block in book_site.html(lesson).select(".cell_output .stream pre")]
@@ -81,34 +74,22 @@ def test_chapter_offers_its_notebook_under_its_title(site, lesson):
     assert not page.select("a[href*='_sources']")
 
 
-def test_a_site_with_an_address_links_to_colab_and_binder(tmp_path):
-    root = _with_base(tmp_path, "https://github.com/someone/course/tree/gh-pages")
-    result = book_site.build(root)
-    assert result.returncode == 0, result.stdout
-    page = (root / "_build" / "html" / "book" / "01-tiny.html").read_text(encoding="utf8")
-    assert 'href="https://colab.research.google.com/github/someone/course/blob/gh-pages/notebooks/01-tiny.ipynb"' in page
-    assert 'href="https://mybinder.org/v2/gh/someone/course/gh-pages?labpath=notebooks/01-tiny.ipynb"' in page
-    assert (root / "_build" / "html" / "binder" / "requirements.txt").exists()
+def test_a_site_with_an_address_links_to_colab_and_binder(published_site):
+    page = (published_site / "book" / "01-intuition.html").read_text(encoding="utf8")
+    assert 'href="https://colab.research.google.com/github/someone/course/blob/gh-pages/notebooks/01-intuition.ipynb"' in page
+    assert 'href="https://mybinder.org/v2/gh/someone/course/gh-pages?labpath=notebooks/01-intuition.ipynb"' in page
+    assert (published_site / "binder" / "requirements.txt").exists()
 
 
 def test_a_wrong_address_is_refused_in_a_sentence(tmp_path):
-    result = book_site.build(_with_base(tmp_path, "https://example.org/course"))
+    root = book_site.copy_book(tmp_path, {"01-tiny": "# A tiny chapter\n"})
+    book_site.set_base(root, "https://example.org/course")
+    result = book_site.build(root)
     assert result.returncode == 1
     assert "notebooks_base is 'https://example.org/course'. Write the branch that holds the built site" in result.stdout
     assert not (tmp_path / "_build" / "html").exists()
 
 
-def test_what_has_no_form_in_a_notebook_is_refused_with_its_place(tmp_path):
-    root = book_site.copy_book(tmp_path, {"01-tiny": PAGE + "\n```{tableofcontents}\n```\n"})
-    result = book_site.build(root)
-    assert result.returncode == 1
-    assert "01-tiny.md: the directive {tableofcontents} has no form in a notebook" in result.stdout
-
-
-def _with_base(root, base):
-    book_site.copy_book(root, {"01-tiny": PAGE})
-    config = root / "_config.yml"
-    text = config.read_text(encoding="utf8")
-    assert 'notebooks_base: ""' in text
-    config.write_text(text.replace('notebooks_base: ""', f"notebooks_base: {json.dumps(base)}"), encoding="utf8")
-    return root
+def test_what_has_no_form_in_a_notebook_is_refused_with_its_place():
+    with pytest.raises(ExtensionError, match=r"01-tiny\.md: the directive \{tableofcontents\} has no form in a notebook"):
+        Plain(None, "book/01-tiny").text("Text.\n\n```{tableofcontents}\n```\n")

@@ -42,8 +42,15 @@ def opened(request, browser, address, page_name):
     context.close()
 
 
-def test_page_is_whole_in_the_browser(opened, page_name):
+def test_page_is_whole_accessible_and_fits_when_it_is_enlarged(opened, page_name):
     page, wrong = opened
+    no_accessibility_violation(page)
+    whole(page, wrong, page_name)
+    if page.viewport_size["width"] == 390:
+        fits_at_four_hundred_percent(page)
+
+
+def whole(page, wrong, page_name):
     page.wait_for_load_state("networkidle")
     assert not wrong
     assert page.evaluate("broken") == [], "the page breaks its content policy"
@@ -68,13 +75,24 @@ def test_page_is_whole_in_the_browser(opened, page_name):
     assert page.evaluate("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
 
 
-def test_page_has_no_accessibility_violation(opened):
-    page, _ = opened
+def no_accessibility_violation(page):
     page.evaluate(SETTLED)
     page.evaluate(AXE.read_text(encoding="utf8"))  # not as a script of the page: its policy refuses that
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
     told = [{"rule": each["id"], "help": each["help"], "where": [node["html"][:200] for node in each["nodes"][:3]]} for each in found]
     assert not told, json.dumps(told, indent=1)
+
+
+def fits_at_four_hundred_percent(page):
+    """1280 pixels at 400 % are 320: WCAG 2.2, 1.4.10."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    wide = page.evaluate(
+        "[...document.querySelectorAll('body *')]"
+        ".filter((part) => part.checkVisibility() && part.getBoundingClientRect().right > innerWidth + 1)"
+        ".filter((part) => !part.closest('.table-wrapper, .math-block, pre, svg, .katex, .unseen'))"
+        ".map((part) => part.outerHTML.slice(0, 120)).slice(0, 3)"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, wide
 
 
 @pytest.mark.parametrize("page_name", [name for name in book_site.CHAPTERS if name[:2] in ("01", "02", "03")])

@@ -1,13 +1,11 @@
 """Live cells, exercises, questions and progress as a reader meets them, in Chromium, on one small book."""
 
-import functools
-import http.server
 import json
 import re
-import threading
 
 import book_site
 import pytest
+from browser import served
 from filelock import FileLock
 from playwright.sync_api import expect
 from test_book_pages import AXE
@@ -48,11 +46,6 @@ PAGES = {
 }
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
-
-
 @pytest.fixture(scope="module")
 def small_site(tmp_path_factory, testrun_uid, worker_id):
     """Build the small book once for all processes of this run; return its site."""
@@ -68,11 +61,8 @@ def small_site(tmp_path_factory, testrun_uid, worker_id):
 @pytest.fixture(scope="module")
 def home(small_site):
     """Serve the small book; return its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(small_site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(small_site) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
-"""One small book with every instrument, built once a run, and a browser to play with them."""
+"""One small book with every instrument, built once a run, and how a test opens one of them."""
 
-import functools
-import http.server
 import json
-import threading
 from dataclasses import dataclass, field
 
 import book_site
 import pytest
-from browser import chromium
+from browser import served
 from filelock import FileLock
 from instrument_pages import FILLING, FRONT, PRESETS, build_book, instruments, page_text
 
@@ -38,29 +35,11 @@ def instruments_site(tmp_path_factory, testrun_uid, worker_id):
     return root / "_build" / "html"
 
 
-class _WithPolicy(http.server.SimpleHTTPRequestHandler):
-    def end_headers(self):
-        self.send_header("Content-Security-Policy-Report-Only", POLICY)
-        super().end_headers()
-
-    def log_message(self, *args):
-        pass
-
-
 @pytest.fixture(scope="session")
 def instruments_address(instruments_site):
     """Serve that site on this machine; return its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_WithPolicy, directory=str(instruments_site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with chromium() as running:
-        yield running
+    with served(instruments_site, {"Content-Security-Policy-Report-Only": POLICY}) as home:
+        yield home
 
 
 @dataclass
