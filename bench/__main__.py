@@ -14,6 +14,7 @@ import pkgutil
 import sys
 
 import bench
+from book.backprop.measured import seal
 
 
 def parts():
@@ -24,22 +25,21 @@ def parts():
 def measure(part, quick=False):
     """Run one part and return its results as a dict that names the machine, the versions and the date."""
     module = importlib.import_module(f"bench.{part}")
-    return {
-        "part": part,
-        "what": module.__doc__.strip().splitlines()[0],
-        "date": datetime.date.today().isoformat(),
-        "machine": bench.machine(),
-        "versions": bench.versions(module.PACKAGES),
-        "results": module.run(quick),
-    }
+    return described(part, module.__doc__.strip().splitlines()[0], bench.versions(module.PACKAGES), module.run(quick))
+
+
+def described(part, what, versions, results):
+    """Return `results` with what they are, today's date, this machine and the versions of the packages that matter."""
+    about = {"part": part, "what": what, "date": datetime.date.today().isoformat(), "machine": bench.machine(), "versions": versions}
+    return about | {"results": results}
 
 
 def store(measured):
-    """Write `measured` to bench/results and return the file: the old result stays until the new one is complete."""
+    """Write `measured` to bench/results, sealed, and return the file: the old result stays until the new one is complete."""
     bench.RESULTS.mkdir(exist_ok=True)
     path = bench.RESULTS / f"{measured['part']}.json"
     unfinished = path.with_suffix(".json.new")
-    unfinished.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf8")
+    unfinished.write_text(json.dumps(measured | {"seal": seal(measured)}, indent=1) + "\n", encoding="utf8")
     os.replace(unfinished, path)
     return path
 
