@@ -43,10 +43,15 @@ mount -t proc proc proc
 mount --rbind /dev dev
 mount -t sysfs sysfs sys
 mount -t tmpfs tmpfs tmp
+chmod 1777 tmp
+for place in $2; do
+  if [ -d "$place" ]; then mkdir -p ".$place"; else mkdir -p ".$(dirname "$place")"; touch ".$place"; fi
+  mount --bind -o ro "$place" ".$place"
+done
 mkdir -p old
 pivot_root . old
 umount -l /old
-shift
+shift 2
 exec "$@"
 """
 
@@ -57,13 +62,11 @@ class Refused(Exception):
 
 def apt_sources(suite):
     """Return the line that names the mirror for `suite`: the one this machine's apt takes its own release from."""
-    wanted = "$(REPO_URI) $(SIGNED_BY)"
-    said = subprocess.run(["apt-get", "indextargets", "--format", wanted, "Created-By: Packages"], capture_output=True, text=True).stdout
-    mirrors = [line.split(maxsplit=1) for line in said.splitlines() if "security" not in line]
+    said = subprocess.run(["apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages"], capture_output=True, text=True)
+    mirrors = [line for line in said.stdout.split() if "security" not in line]
     if not mirrors:
         raise Refused("apt has no list of packages here. Run `apt-get update` first.")
-    uri, *key = mirrors[0]
-    return f"deb [signed-by={key[0]}] {uri} {suite} main" if key else f"deb {uri} {suite} main"
+    return f"deb {mirrors[0]} {suite} main"
 
 
 def pip_settings():
@@ -95,25 +98,16 @@ def make_root(suite, folder):
     return time.perf_counter() - start
 
 
-def lend(folder, place):
-    """Copy the file or folder `place` to the same place in the root `folder`: links instead of copies where that can be."""
-    to = Path(folder + place)
-    to.parent.mkdir(parents=True, exist_ok=True)
-    if Path(place).is_dir():
-        shutil.copytree(place, to, dirs_exist_ok=True, symlinks=True)
-    else:
-        shutil.copy(place, to)
-
-
-def inside(folder, user, text, environment):
-    """Run the shell command `text` as `user` in the root; return (exit code, seconds, output)."""
+def inside(folder, user, text, environment=None, places=()):
+    """Run the shell command `text` as `user` in the root, with this machine's `places` lent to it; return (exit code, seconds, output)."""
     home = "/root" if user == "root" else f"/home/{user}"
     clean = {"HOME": home, "USER": user, "LANG": "C.UTF-8", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
-    exports = "; ".join(f"export {name}={shlex.quote(value)}" for name, value in (clean | environment).items())
+    exports = "; ".join(f"export {name}={shlex.quote(value)}" for name, value in (clean | (environment or {})).items())
     become = ["bash", "-c"] if user == "root" else ["su", user, "-s", "/bin/bash", "-c"]
     start = time.perf_counter()
+    apart = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--uts", "--ipc"]
     done = subprocess.run(
-        ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--uts", "--ipc", "sh", "-c", ENTER, "enter", folder, *become, f"{exports}; {text}"],
+        [*apart, "sh", "-c", ENTER, "enter", folder, " ".join(places), *become, f"{exports}; {text}"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -130,34 +124,32 @@ def megabytes(path):
 
 
 def downloaded(log):
-    """Return (number of packages, MB) that pip downloaded, and the names of those it took from this machine's disk, from its log."""
+    """Return what pip fetched, from its log: how many packages and MB from the network, the largest, and how many from this disk."""
     units = {"bytes": 1e-6, "kB": 1e-3, "MB": 1.0, "GB": 1e3}
-    sizes = {name: float(size) * units[unit] for name, size, unit in re.findall(r"Downloading (\S+) \(([\d.]+) (bytes|kB|MB|GB)\)", log)}
-    local = sorted({name for name in re.findall(r"Processing \S*/([\w.+-]+\.(?:whl|tar\.gz))", log)})
-    return len(sizes), round(sum(sizes.values())), local
+    found = re.findall(r"Downloading (\S+) \(([\d.]+) (bytes|kB|MB|GB)\)", log)
+    sizes = {name: float(size) * units[unit] for name, size, unit in found if not name.endswith(".metadata")}
+    largest = {name.rpartition("/")[2].split("-")[0]: round(MB, 1) for name, MB in sorted(sizes.items(), key=lambda item: -item[1])[:5]}
+    disk = set(re.findall(r"Processing \S*/([\w.+-]+\.(?:whl|tar\.gz))", log))
+    return {"packages": len(sizes), "MB": round(sum(sizes.values())), "largest_MB": largest, "packages_from_disk": len(disk)}
 
 
 def try_out(suite, folder, users, steps, record):
     """Run `steps` as each of `users` in the root `folder` of `suite`; hand each row to `record` as soon as it is known."""
     environment, places = pip_settings()
-    for place in places:
-        lend(folder, place)
-    certificates = [value for name, value in os.environ.items() if name in ("PIP_CERT", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS")]
-    for place in set(certificates):
-        lend(folder, place)
-    environment |= {"NODE_EXTRA_CA_CERTS": certificates[0]} if certificates else {}
-    python = inside(folder, "root", "python3 --version", {})[2].split()[-1]
+    if certificates := os.environ.get("NODE_EXTRA_CA_CERTS"):
+        environment["NODE_EXTRA_CA_CERTS"] = certificates
+        places = sorted({*places, certificates})
+    python = inside(folder, "root", "python3 --version")[2].split()[-1]
     for user in users:
         home = "/root" if user == "root" else f"/home/{user}"
         subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", ROOT, f"{folder}{home}/course"], check=True)
         subprocess.run(["chroot", folder, "chown", "-R", user, f"{home}/course"], check=True)
         for step in steps:
             if step == "make test" and user != "root":
-                inside(folder, "root", "apt-get update -qq && apt-get install -y -qq chromium", {})
+                inside(folder, "root", "apt-get update -qq && apt-get install -y -qq chromium")
             log = f"{home}/pip-{step.split()[-1]}.log"
-            code, seconds, said = inside(folder, user, f"cd ~/course && {step}", environment | {"PIP_LOG": log})
+            code, seconds, said = inside(folder, user, f"cd ~/course && {step}", environment | {"PIP_LOG": log}, places)
             path = Path(folder + log)
-            packages, MB, local = downloaded(path.read_text(errors="replace") if path.exists() else "")
             record(
                 {
                     "date": datetime.date.today().isoformat(),
@@ -167,9 +159,7 @@ def try_out(suite, folder, users, steps, record):
                     "command": step,
                     "exit_code": code,
                     "seconds": round(seconds),
-                    "pip_downloads": packages,
-                    "pip_MB": MB,
-                    "from_disk": local,
+                    "pip": downloaded(path.read_text(errors="replace") if path.exists() else ""),
                     "npm_MB": megabytes(f"{folder}{home}/.npm"),
                     "environment_MB": megabytes(f"{folder}{home}/course/.venv"),
                     "load": round(os.getloadavg()[0], 1),
@@ -205,7 +195,8 @@ def main(arguments=None):
 def _record(rows, row):
     """Print a row, and store all that is known so far: rows of another run stay, unless this one did the same."""
     rows.append(row)
-    print(f"{row['suite']}, Python {row['python']}, {row['user']}: {row['command']}: exit code {row['exit_code']}, {row['seconds']} s, {row['said'][-1:]}")
+    about = f"{row['suite']}, Python {row['python']}, {row['user']}, {row['command']}"
+    print(f"{about}: exit code {row['exit_code']}, {row['seconds']} s, {' '.join(row['said'][-1:])}", flush=True)
     same = ("python", "user", "command")
     path = command.bench.RESULTS / "clean_machine.json"
     before = json.loads(path.read_text(encoding="utf8"))["results"]["rows"] if path.exists() else []
