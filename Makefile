@@ -9,7 +9,7 @@ export PATH := $(abspath $(BIN)):$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve pdf offline addresses test test-fast check lint exercises demo bench clean browser
+.PHONY: help book serve pdf offline addresses test test-fast check lint exercises demo bench hostile mutate clean browser postgresql
 
 help: ## say what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -29,11 +29,11 @@ offline: book ## write the site as a zip that works from a folder on disk
 addresses: book ## accept the addresses of new sections, which then stay
 	@$(BIN)/python book/_ext/checks.py
 
-test: $(BIN)/.installed $(NPM)/node_modules/.installed browser ## run every test
+test: $(BIN)/.installed $(NPM)/node_modules/.installed browser postgresql ## run every test
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 # Everything that needs no browser, no built book and no class through nbgrader; TESTS narrows it, as above.
-FAST := tests/test_checks.py $(addprefix tests/grading/test_,formulas.py any_damage.py students_names.py what_crosses.py attacks_channel.py run.py any_course.py)
+FAST := tests/test_checks.py tests/hostile/test_notebooks.py tests/hostile/test_messages.py $(addprefix tests/grading/test_,formulas.py students_names.py what_crosses.py attacks_channel.py run.py any_course.py)
 test-fast: $(BIN)/.installed ## run the tests of a minute, at every save
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup $(or $(TESTS),$(FAST)) -m "not slow"
 
@@ -50,6 +50,12 @@ demo: $(BIN)/.installed ## grade a class of twelve in demo/, from handing out to
 
 bench: $(BIN)/.installed ## measure, and store the results in bench/results
 	@$(BIN)/python -m bench
+
+hostile: $(BIN)/.installed ## kill, fill up, cut off and feed rubbish to the grader, in full size (half an hour; strace for all of it)
+	@HOSTILE=full $(BIN)/python -m pytest -n 0 tests/hostile tests/grading/test_recording.py $(TESTS)
+
+mutate: $(BIN)/.installed ## change what judges in one place at a time, and see whether a test notices (hours; MOST=60 draws 60 a group)
+	@$(BIN)/python tests/mutation/run.py $(OF) $(if $(MOST),--most $(MOST))
 
 clean: ## delete what was built (the site, caches); .venv and exercises/ stay
 	@rm -rf _build .pytest_cache .ruff_cache && find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
@@ -88,4 +94,14 @@ browser: $(BIN)/.installed
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	  else \
 	    echo "make: the browser tests need Chromium. Install it: sudo apt-get install chromium, or: $(BIN)/playwright install chromium" >&2; exit 1; \
+	  fi; fi
+
+# The tests of a gradebook on a server start one of their own; where it cannot be had, they say so and are skipped.
+postgresql: $(BIN)/.installed
+	@if ! $(BIN)/python tests/postgresql.py; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Debian's PostgreSQL for the tests of a gradebook on a server ..."; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; \
+	  else \
+	    echo "make: without PostgreSQL, the tests of a gradebook on a server are skipped. To run them: sudo apt-get install postgresql" >&2; \
 	  fi; fi

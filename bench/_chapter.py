@@ -13,14 +13,19 @@ def definitions(chapter):
 
     A name that the chapter defines twice has its last meaning. Raises FileNotFoundError for a chapter that is not there.
     """
+    namespace = {"__name__": chapter}
+    exec(compile(ast.Module(statements(chapter), type_ignores=[]), f"book/{chapter}.md", "exec"), namespace)
+    return namespace
+
+
+def statements(chapter):
+    """Return the statements by which the chapter defines something, in their order, as syntax trees."""
     notebook = jupytext.read(BOOK / f"{chapter}.md", fmt="md:myst")
-    statements = []
+    found = []
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            statements += [statement for statement in ast.parse(cell.source).body if _defines(statement)]
-    namespace = {"__name__": chapter}
-    exec(compile(ast.Module(statements, type_ignores=[]), f"book/{chapter}.md", "exec"), namespace)
-    return namespace
+            found += [statement for statement in ast.parse(cell.source).body if _defines(statement)]
+    return found
 
 
 def _defines(statement):

@@ -12,11 +12,14 @@ except ModuleNotFoundError:
         "grading: its environment is not switched on; run `. .venv/bin/activate` in the folder of the course, and then this command again."
     )
 
+from grading.alike import command as alike
 from grading.audit import command as audit
 from grading.audit import keep, new
 from grading.common.notes import HEADINGS, notes
 from grading.give_back import command as report
+from grading.personal import command as personal
 from grading.platforms import feedback_zip
+from grading.record import migrate
 
 
 def main(arguments=None):
@@ -30,10 +33,13 @@ def main(arguments=None):
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_autograde(commands)
     report.add_parser(commands)
+    alike.add_parser(commands)
     keep.add_parser(commands)
     feedback_zip.add_parser(commands)
     audit.add_parser(commands)
     new.add_parser(commands)
+    personal.add_parser(commands)
+    migrate.add_parser(commands)
     options = parser.parse_args(arguments)
     return options.run(options)
 

@@ -6,6 +6,7 @@ import sys
 import types
 from pathlib import Path
 
+import postgresql
 import pytest
 
 import bench
@@ -32,6 +33,9 @@ def fake_part(monkeypatch, tmp_path, run):
         ("grading", ["times as fast", "MiB"]),
         ("end_to_end", ["times as fast"]),
         ("dask_workers", []),
+        ("recording", ["times as long as on SQLite"] if postgresql.programs() else ["not installed"]),
+        ("large_class", ["MiB in each fifth"]),
+        ("alike", ["compared in"]),
         ("site", []),
         ("tapes", ["times micrograd"]),
         ("instruments", []),
@@ -104,6 +108,14 @@ def test_a_gradient_costs_a_small_multiple_of_the_loss_in_the_stored_run():
     # What chapter 4 says in words about its figure.
     rows = json.loads((ROOT / "bench" / "results" / "four_ways.json").read_text())["results"]["rows"]
     assert all(1 < row["gradient_s"]["median"] / row["loss_s"]["median"] < 10 for row in rows)
+
+
+def test_memory_stays_flat_over_two_thousand_notebooks_in_the_stored_run():
+    results = json.loads((ROOT / "bench" / "results" / "large_class.json").read_text())["results"]
+    assert results["notebooks"] >= 2000
+    for kind in ("grader_MiB", "all_MiB"):
+        first, *_, last = (part[kind] for part in results["fifths"])
+        assert abs(last / first - 1) < 0.05, kind
 
 
 def test_every_instrument_of_the_stored_run_is_light_soon_there_and_smooth():

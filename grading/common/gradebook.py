@@ -1,19 +1,18 @@
 """nbgrader's gradebook, opened once and written one whole submission at a time."""
 
 import contextlib
-import sqlite3
-from pathlib import Path
+import functools
+import hashlib
 
 import sqlalchemy
-from nbgrader.api import BaseCell, Comment, Grade, Gradebook, InvalidEntry, MissingEntry
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
 from nbgrader.preprocessors import latesubmissions, saveautogrades
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
-PATIENCE = 60  # seconds to wait for another program that writes to the gradebook
+from grading.common import database
+from grading.common.database import GradebookProblem, check, explained
 
-
-class GradebookProblem(Exception):
-    """The gradebook cannot be used; its text says why and what to do."""
+__all__ = ["GradebookProblem", "OpenGradebook"]
 
 
 class _OneTransaction(Session):
@@ -38,11 +37,11 @@ class OpenGradebook(Gradebook):
     """
 
     def __init__(self, db_url, course_id):
-        _check(db_url)
-        with _explained(db_url):
+        check(db_url)
+        with explained(db_url):
             super().__init__(db_url, course_id)
-            if db_url.startswith("sqlite"):
-                sqlalchemy.event.listen(self.engine, "connect", _be_patient)
+            if self.engine.dialect.name in _BE_PATIENT:
+                sqlalchemy.event.listen(self.engine, "connect", _BE_PATIENT[self.engine.dialect.name])
                 self.engine.dispose()
             self.db.remove()
             self.db = scoped_session(sessionmaker(bind=self.engine, class_=_OneTransaction, autoflush=False))
@@ -52,24 +51,23 @@ class OpenGradebook(Gradebook):
     def reading(self):
         """Look at the gradebook; raises GradebookProblem when it cannot be read."""
         try:
-            with _explained(self.db_url):
+            with explained(self.db_url):
                 yield self
         finally:
             self.db.remove()
 
     @contextlib.contextmanager
-    def transaction(self):
-        """Keep all that is changed inside, or none of it; nbgrader's preprocessors use this gradebook meanwhile.
+    def transaction(self, student):
+        """Keep all that is changed inside of one student's work, or none of it; nbgrader's preprocessors use this gradebook meanwhile.
 
-        Raises GradebookProblem when the database cannot be written.
+        Raises GradebookProblem when the database cannot be written, NotTaken when it does not take what was written.
         """
         opened = [(module, module.Gradebook) for module in (saveautogrades, latesubmissions)]
         try:
             for module, _ in opened:
                 module.Gradebook = _Lent(self)
-            with _explained(self.db_url):
-                if self.db_url.startswith("sqlite"):
-                    self.db.execute(sqlalchemy.text("BEGIN IMMEDIATE"))  # waits here for others, and nowhere later
+            with explained(self.db_url):
+                self._wait_for_others(student)
                 yield self
                 self.db().keep()
         finally:
@@ -77,16 +75,28 @@ class OpenGradebook(Gradebook):
                 module.Gradebook = original
             self.db.remove()  # rolls back what was not kept, and forgets it: memory does not grow
 
+    def _wait_for_others(self, student):
+        """Wait here for other graders, and nowhere later: a file has one writer, a server one for each student."""
+        if self.db_url.startswith("sqlite"):
+            self.db.execute(sqlalchemy.text("BEGIN IMMEDIATE"))
+        elif self.engine.dialect.name == "postgresql":
+            # Two graders that both add a student who is in no class list yet would each see that the row is missing.
+            key = int.from_bytes(hashlib.sha256(f"{self.course_id}/{student}".encode("utf-8", "replace")).digest()[:8], signed=True)
+            self.db.execute(sqlalchemy.text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+
 
 class _Lent:
     """What nbgrader's preprocessors get when they open a gradebook: the open one, which they may neither close nor commit.
 
-    They ask for each grade and each comment of a notebook by its name; here all of them come with the first.
+    They ask for each grade and each comment of a notebook by its name; here all of them come with the first, and the submission once:
+    each question to a server is a way there and back.
     """
 
     def __init__(self, gradebook):
         self._gradebook, self._loaded = gradebook, {}
         self.db = self
+        self.find_submission = functools.cache(gradebook.find_submission)
+        self.find_submission_notebook = functools.cache(gradebook.find_submission_notebook)
 
     def __call__(self, db_url, course_id=""):
         return self
@@ -111,7 +121,7 @@ class _Lent:
 
     def _find(self, kind, cell, *place):
         if (kind, *place) not in self._loaded:
-            notebook = self._gradebook.find_submission_notebook(*place)
+            notebook = self.find_submission_notebook(*place)
             rows = self._gradebook.db.query(BaseCell.name, kind).join(kind, kind.cell_id == BaseCell.id)
             self._loaded[kind, *place] = dict(rows.filter(kind.notebook_id == notebook.id).all())
         try:
@@ -120,52 +130,15 @@ class _Lent:
             raise MissingEntry(f"the gradebook has no {kind.__name__.lower()} for the cell {cell!r} of {'/'.join(place)}") from None
 
 
-def _be_patient(connection, record):
-    connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+def _be_patient_with_a_file(connection, record):
+    connection.execute(f"PRAGMA busy_timeout = {database.PATIENCE * 1000}")
 
 
-def _check(db_url):
-    """Raise GradebookProblem when a SQLite gradebook is missing or damaged: nbgrader would put an empty one in its place."""
-    path = sqlalchemy.engine.make_url(db_url).database if db_url.startswith("sqlite") else None
-    if not path or path == ":memory:":
-        return
-    if not Path(path).is_file():
-        raise GradebookProblem(f"There is no gradebook at {path}; make it with `nbgrader generate_assignment ASSIGNMENT`.")
-    damaged = f"The gradebook {path} is damaged; put a backup in its place. Nothing was changed"
-    if Path(path).stat().st_size == 0:
-        raise GradebookProblem(f"{damaged} (the file is empty).")
-    try:
-        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=PATIENCE)) as connection:
-            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except sqlite3.OperationalError as error:
-        raise GradebookProblem(_in_words(path, error)) from None
-    except sqlite3.DatabaseError as error:
-        raise GradebookProblem(f"{damaged} ({error}).") from None
-    if answer != "ok":
-        raise GradebookProblem(f"{damaged} ({answer.splitlines()[-1]}).")
-    if "grade" not in tables:
-        raise GradebookProblem(f"{damaged} (it has no grades table).")
+def _be_patient_with_a_server(connection, record):
+    connection.execute(f"SET lock_timeout = '{database.PATIENCE}s'")
+    connection.commit()
+    if hasattr(connection, "prepare_threshold"):  # psycopg would let the server plan each query five times before it keeps the plan
+        connection.prepare_threshold = 0
 
 
-@contextlib.contextmanager
-def _explained(db_url):
-    try:
-        yield
-    except (sqlalchemy.exc.DBAPIError, InvalidEntry) as error:
-        cause = error.__context__ if isinstance(error, InvalidEntry) else error  # nbgrader makes one of the other
-        if not isinstance(cause, sqlalchemy.exc.DBAPIError):
-            raise
-        path = sqlalchemy.engine.make_url(db_url).database
-        raise GradebookProblem(_in_words(path, cause.orig)) from None
-
-
-def _in_words(path, error):
-    text = str(error).splitlines()[0]
-    if "locked" in text or "busy" in text:
-        return f"Another program keeps the gradebook {path} locked; close it and run this command again."
-    if "full" in text or "disk I/O" in text:
-        return f"The gradebook {path} cannot be written, the disk may be full ({text}); make room and run this command again."
-    if "readonly" in text or "unable to open" in text:
-        return f"The gradebook {path} cannot be written ({text}); check who owns it and its folder."
-    return f"The gradebook {path} cannot be used ({text}); if nbgrader was updated, run `nbgrader db upgrade`."
+_BE_PATIENT = {"sqlite": _be_patient_with_a_file, "postgresql": _be_patient_with_a_server}

@@ -21,11 +21,11 @@ def pictures(results, items, readable, names):
             drawn = draw(results, items, readable)
             if drawn:
                 figure, words = drawn
-                made[name] = (_svg(figure, name, words, names), words)
+                made[name] = (as_svg(figure, name, words, names), words)
     return made
 
 
-def _svg(figure, name, words, names):
+def as_svg(figure, name, words, names):
     """Return a figure as SVG that takes the page's colours and fonts; its identifiers begin with `name`."""
     out = io.StringIO()
     figure.savefig(out, format="svg", metadata={"Date": None})
@@ -39,7 +39,8 @@ def _svg(figure, name, words, names):
     return svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(words, quote=True)}" ', 1)
 
 
-def _figure(height):
+def new_figure(height):
+    """Return a figure as wide as a phone shows it, `height` inches high, and its axes."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(look.WIDTH, height), layout="constrained")
@@ -55,7 +56,7 @@ def _draw_scores(results, items, readable):
     counts = [0] * bins
     for score in scores:
         counts[min(int(score // width), bins - 1)] += 1
-    figure, axes = _figure(2.4)
+    figure, axes = new_figure(2.4)
     axes.bar([width * k for k in range(bins)], counts, width=0.92 * width, align="edge" if width > 1 else "center", color=look.FORWARD)
     median = statistics.median(scores)
     axes.axvline(median, color=look.GRADIENT, linestyle="--", linewidth=1.6)
@@ -85,7 +86,7 @@ def _draw_tasks(results, items, readable):
         ("none", "none", look.GRADIENT, ""),
         ("not answered", "unanswered", look.GRADIENT_SOFT, "////"),
     )
-    figure, axes = _figure(1.0 + 0.26 * len(items))
+    figure, axes = new_figure(1.0 + 0.26 * len(items))
     for place, item in enumerate(items):
         left = 0
         for _, part, color, hatch in parts:
@@ -117,7 +118,7 @@ def _draw_items(results, items, readable):
     shown = [item for item in items if item.share is not None and item.discrimination is not None]
     if len(shown) < 3 or len(readable) < ENOUGH:
         return None
-    figure, axes = _figure(2.8)
+    figure, axes = new_figure(2.8)
     axes.axhline(0.2, color=look.MUTED, linestyle=":", linewidth=1.2)
     labels = []  # those of tasks that lie close together are written side by side
     for item in sorted(shown, key=lambda item: item.number):

@@ -127,7 +127,7 @@ class Results:
 def read_results(course):
     """Return the Results of `course.assignment_id`. Raises NoResults."""
     try:
-        with OpenGradebook(course.db_url, course.course_id) as gradebook:
+        with OpenGradebook(course.db_url, course.course_id) as gradebook, gradebook.reading():
             entries, tasks = _read_gradebook(gradebook, course.assignment_id)
     except GradebookProblem as problem:
         raise NoResults(str(problem)) from None
@@ -204,7 +204,7 @@ def _read_notebook(course, notebook, entry, tasks, order, unexplained):
     entry.refused = entry.refused or told.get("refused", "")
     if "sandboxed" in told:
         entry.sandboxed = bool(told["sandboxed"]) and entry.sandboxed is not False
-    entry.notes += told.get("findings", [])
+    entry.notes += [*told.get("findings", []), *told.get("private", [])]
     happened = defaultdict(list, told.get("cells", {}))
     wanted = {task.grade_id: task for task in tasks if task.notebook == notebook}
     for cell in cells:

@@ -134,7 +134,7 @@ def _handles(course, platform):
         )
     handles, problems, same_name = {}, {}, namesakes(hand_ins)
     try:
-        with OpenGradebook(course.db_url, course.course_id) as gradebook:
+        with OpenGradebook(course.db_url, course.course_id) as gradebook, gradebook.reading():
             roster = Roster(gradebook.students, tables)
     except (GradebookProblem, Unclear) as problem:
         raise NoFeedback(str(problem)) from None

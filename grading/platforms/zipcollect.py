@@ -190,7 +190,7 @@ class PlatformCollector(FileNameCollectorPlugin):
     def _gradebook(self):
         course = self.parent.coursedir
         try:
-            with OpenGradebook(course.db_url, course.course_id) as gradebook:
+            with OpenGradebook(course.db_url, course.course_id) as gradebook, gradebook.reading():
                 yield gradebook
         except GradebookProblem as problem:
             self.parent.fail("%s Nothing was collected.", problem)

@@ -39,34 +39,39 @@ class PluginGuard:
 
 def guard_commands(settings):
     """Let nbgrader's commands look at what they were given first, and return the PluginGuard; doing it twice changes nothing."""
+    from nbgrader.apps import dbapp
     from nbgrader.apps.autogradeapp import AutogradeApp
     from nbgrader.apps.collectapp import CollectApp
-    from nbgrader.apps.dbapp import DbAssignmentAddApp, DbStudentImportApp
     from nbgrader.apps.exportapp import ExportApp
+    from nbgrader.apps.generateassignmentapp import GenerateAssignmentApp
     from nbgrader.apps.generatefeedbackapp import GenerateFeedbackApp
     from nbgrader.apps.releaseassignmentapp import ReleaseAssignmentApp
     from nbgrader.apps.releasefeedbackapp import ReleaseFeedbackApp
 
     plugin = PluginGuard(settings)
     _before(AutogradeApp, plugin.look)
-    _before(GenerateFeedbackApp, plugin.look)
-    _before(DbStudentImportApp, _roster)
-    _before(DbAssignmentAddApp, _deadline)
+    _before(GenerateAssignmentApp, _reach)
+    _before(GenerateFeedbackApp, plugin.look, _reach)
+    _before(dbapp.DbStudentImportApp, _roster, _reach)
+    _before(dbapp.DbAssignmentAddApp, _deadline, _reach)
+    for name in ("StudentAdd", "StudentRemove", "StudentList", "AssignmentRemove", "AssignmentImport", "AssignmentList", "Upgrade"):
+        _before(getattr(dbapp, f"Db{name}App"), _reach)
     _before(ReleaseAssignmentApp, _release)
-    _before(CollectApp, _exchange)
+    _before(CollectApp, _exchange, _reach)
     _before(ReleaseFeedbackApp, _feedback)
     _before(ExportApp, _export)
     return plugin
 
 
-def _before(app, look):
+def _before(app, *looks):
     if hasattr(app.start, "guarded"):
         return
     original = app.start
 
     def start(self):
         try:
-            look(self)
+            for look in looks:
+                look(self)
         except BadInput as problem:
             self.log.error("%s Nothing was changed.", problem)
             sys.exit(1)
@@ -150,6 +155,16 @@ def _is_an_assignment(app, name):
         near = difflib.get_close_matches(name, names, n=1)
         meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(names))}."
         raise BadInput(f"There is no assignment {name!r} in {os.path.relpath(folder.parent, app.coursedir.root)}/; {meant}")
+
+
+def _reach(app):
+    """Raise BadInput where the gradebook is on a server that does not answer, or its address is none."""
+    from grading.common.database import GradebookProblem, reach
+
+    try:
+        reach(app.coursedir.db_url)
+    except GradebookProblem as problem:
+        raise BadInput(str(problem)) from None
 
 
 def _in_gradebook(app):

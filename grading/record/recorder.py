@@ -43,7 +43,7 @@ class Recorder:
         new, old = _unfinished(destination)
         result, kept = Result(submission.student, "graded"), False
         try:
-            with self._gradebook.transaction() as gradebook:
+            with self._gradebook.transaction(submission.student) as gradebook:
                 self._make_row(gradebook, submission)
                 self._copy_files(submission, destination, new)
                 for name, graft in submission.notebooks.items():

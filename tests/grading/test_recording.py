@@ -1,7 +1,6 @@
 """Same grades in any order, on any number of processors, interrupted or not; and what nbgrader promises still holds."""
 
 import contextlib
-import copy
 import datetime
 import os
 import random
@@ -11,9 +10,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import ClassVar
 
 import pytest
 from nbgrader.api import Gradebook
@@ -22,6 +20,7 @@ from tiny_course import (
     REPOSITORY,
     SOLUTIONS,
     WRONG,
+    Remembering,
     answer,
     automatic,
     exercise,
@@ -35,7 +34,7 @@ from tiny_course import (
     run,
 )
 
-from grading.common import gradebook as gradebook_module
+from grading.common import database
 from grading.record.results import CannotGrade
 from grading.run import execute as run_module
 
@@ -46,20 +45,6 @@ COMMAND = (sys.executable, "-m", "grading", "autograde", ASSIGNMENT)
 def full_course(course):
     hand_in_class(course)
     return course
-
-
-class Remembering(Executor):
-    """Runs each notebook for real, once; so that a test can record a class many times."""
-
-    known: ClassVar = {}
-
-    def submit(self, function, notebook, *rest):
-        future = Future()
-        key = str(notebook)
-        if key not in self.known:
-            self.known[key] = function(notebook, *rest)
-        future.set_result(copy.deepcopy(self.known[key]))
-        return future
 
 
 # Order, number of jobs, interruptions ------------------------------------------------------------------------------
@@ -271,7 +256,7 @@ def test_damaged_gradebook_is_reported_and_left_alone(full_course, damage, words
 
 
 def test_locked_gradebook(full_course, monkeypatch):
-    monkeypatch.setattr(gradebook_module, "PATIENCE", 1)
+    monkeypatch.setattr(database, "PATIENCE", 1)
     with contextlib.closing(sqlite3.connect(full_course / "gradebook.db")) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(CannotGrade, match="locked"):

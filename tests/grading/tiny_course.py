@@ -2,12 +2,15 @@
 
 import argparse
 import contextlib
+import copy
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import ClassVar
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -144,6 +147,20 @@ def hand_in_class(course, number=12):
         hand_in(course, f"s{student:02d}", answer(exercise(course), **answers, why=f"Because of {student}."))
     hand_in(course, "broken", b"{")
     hand_in(course, "missing")
+
+
+class Remembering(Executor):
+    """Runs each notebook for real, once; so that a test can record a class many times."""
+
+    known: ClassVar = {}
+
+    def submit(self, function, notebook, *rest):
+        future = Future()
+        key = str(notebook)
+        if key not in self.known:
+            self.known[key] = function(notebook, *rest)
+        future.set_result(copy.deepcopy(self.known[key]))
+        return future
 
 
 def grade(course, student="*", assignment=ASSIGNMENT, force=False, jobs=2, executor=None, **options_of_grade):

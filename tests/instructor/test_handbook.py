@@ -33,6 +33,8 @@ def test_every_command_block_of_the_handbook_runs(tmp_path, monkeypatch):
     for match in BLOCK.finditer(text):
         mark, language, body, step = match.groups()
         place = f"book/handbook.md, line {text.count(chr(10), 0, match.start()) + 1}"
+        if mark == "skip":
+            continue
         if step:
             getattr(course, step.replace(" ", "_"))()
         elif language == "python" and body.startswith("# nbgrader_config.py"):
@@ -41,7 +43,7 @@ def test_every_command_block_of_the_handbook_runs(tmp_path, monkeypatch):
             course.configure_students(body)
         elif mark == "interactive":
             course.exists(body, place)
-        elif language == "console" and mark != "skip":
+        elif language == "console":
             for line in body.splitlines():
                 course.run(line, place)
                 ran += 1

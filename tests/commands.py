@@ -18,9 +18,12 @@ class Done:
 
 
 def nbgrader(course, command, *arguments):
-    """Run an nbgrader command in the course's folder, with its nbgrader_config.py, and return Done."""
-    name = command.replace("_", "")
-    app = getattr(import_module(f"nbgrader.apps.{name}app"), f"{command.title().replace('_', '')}App")()
+    """Run an nbgrader command in the course's folder, with its nbgrader_config.py, and return Done.
+
+    `command` has an underscore between its words, as in "zip_collect" and "db_student_add".
+    """
+    module = "db" if command.startswith("db_") else command.replace("_", "")
+    app = getattr(import_module(f"nbgrader.apps.{module}app"), f"{command.title().replace('_', '')}App")()
     said, code = io.StringIO(), 0
     handler = logging.StreamHandler(said)
     handler.setFormatter(LogFormatter(fmt="%(message)s", color=False))
