@@ -4,7 +4,6 @@ The page "How fast, how right" and `python -m bench --table` show the same. A pa
 a sentence in its place, and the rest stands.
 """
 
-import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,7 +73,7 @@ def _tapes(results):
 
 def _matrices(results):
     for row in results["xor"]:
-        aimed = "in place" in row["what"] and "Sequential" in row["peer"] or "after the other" in row["peer"]
+        aimed = ("in place" in row["what"] and "Sequential" in row["peer"]) or "after the other" in row["peer"]
         yield Row(f"XOR, {row['what']}", f"PyTorch, {row['peer']}", row["ratio"], 30 if aimed else None)
     digits = results["digits"]
     for row in digits["rows"]:
@@ -193,8 +192,7 @@ def as_text(parts):
     for found in parts:
         lines += ["", f"{found.title} ({found.column})"]
         lines += [f"  {spread_in_words(row.spread):24} {row.what}; against: {row.against}" for row in found.rows]
-        lines += [f"  {found.complaint}"] * bool(found.complaint)
-        lines += [f"  {about_in_words(found.about)}"] * bool(found.about)
+        lines += [f"  {text}" for text in (found.complaint, found.about and about_in_words(found.about)) if text]
     return "\n".join(lines[1:])
 
 
@@ -221,9 +219,3 @@ def clean_machine():
         minutes = f"{row['seconds'] / 60:.1f}"
         lines.append(f"| {row['suite']}, {row['python']} | {who} | `{row['command']}` | {ended} | {minutes} | {row['pip']['MB']} |")
     return "\n".join([*lines, "", f"Measured on: {about_in_words(stored)}."])
-
-
-def raw(name):
-    """Return the results of a part for a drawing, None where they cannot be believed."""
-    stored, _ = believed(name)
-    return json.loads(json.dumps(stored["results"])) if stored else None

@@ -74,7 +74,7 @@ def gradient_cost(rows, *, height=2.8):
     return fig
 
 
-def gradient_bound(rows, *, bound=5, height=3.4):
+def gradient_bound(rows, *, bound=5, height=5.0):
     """Draw what a gradient costs in forward passes over the number of weights: on the way back and by nudging, below the theory's bound.
 
     `rows` are the rows of bench/results/gradient_cost.json; `bound` is the most that the way back can cost in operations, and the dotted
@@ -99,5 +99,5 @@ def gradient_bound(rows, *, bound=5, height=3.4):
     ax.plot(weights, weights + 1.0, color=INK, linestyle=":", label="nudging, counted")
     ax.set(xscale="log", yscale="log", ylim=(1, 3e4), xlabel="number of weights", ylabel="forward passes")
     ax.grid(True, which="major")
-    ax.legend(loc="upper left", fontsize=10)
+    fig.legend(loc="outside lower left", handlelength=3.2)
     return fig
