@@ -9,7 +9,7 @@ export PATH := $(abspath $(BIN)):$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve pdf offline site addresses test test-fast check lint exercises demo bench hostile mutate clean browser postgresql
+.PHONY: help book serve pdf offline site addresses test test-fast check lint exercises demo bench hostile mutate clean-machine clean browser postgresql
 
 help: ## say what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -59,6 +59,9 @@ hostile: $(BIN)/.installed ## kill, fill up, cut off and feed rubbish to the gra
 
 mutate: $(BIN)/.installed ## change what judges in one place at a time, and see whether a test notices (hours; MOST=60 draws 60 a group)
 	@$(BIN)/python tests/mutation/run.py $(OF) $(if $(MOST),--most $(MOST))
+
+clean-machine: ## try README's two commands in empty Debian roots (as root; downloads, and takes an hour)
+	@$(PYTHON) tests/clean_machine.py
 
 clean: ## delete what was built (the site, caches); .venv and exercises/ stay
 	@rm -rf _build .pytest_cache .ruff_cache && find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

@@ -13,6 +13,7 @@ import bench
 from bench import __main__ as command
 from bench import four_ways
 from bench._chapter import definitions
+from book.backprop import claims, measured
 
 ROOT = Path(__file__).parents[1]
 
@@ -39,6 +40,9 @@ def fake_part(monkeypatch, tmp_path, run):
         ("site", []),
         ("tapes", ["times micrograd"]),
         ("instruments", []),
+        ("matrices", ["times the pace of PyTorch"]),
+        ("gradient_cost", ["in forward passes"]),
+        ("agreement", ["nudging"]),
     ],
 )
 def test_a_quick_run_goes_through_everything_and_stores_nothing(part, words):
@@ -70,11 +74,11 @@ def test_a_result_names_machine_versions_and_date(monkeypatch, tmp_path):
     assert stored["date"]
 
 
-def test_a_run_that_fails_leaves_the_last_result(monkeypatch, tmp_path):
+def test_a_run_that_fails_says_so_in_a_sentence_and_leaves_the_last_result(monkeypatch, tmp_path, capsys):
     path = fake_part(monkeypatch, tmp_path, lambda quick: 1 / 0)
     path.write_text("the last result")
-    with pytest.raises(ZeroDivisionError):
-        command.main([])
+    assert command.main([]) == 1
+    assert "bench: fake was not measured, and its last result stays. ZeroDivisionError" in capsys.readouterr().err
     assert path.read_text() == "the last result"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -157,3 +161,70 @@ def test_the_readme_has_the_page_weights_of_the_stored_run_and_they_are_small():
         for points in devices.values():
             assert points["performance"] >= 98, page
             assert points["accessibility"] == points["best-practices"] == 100, page
+
+
+def test_a_peer_that_is_not_installed_is_one_sentence(monkeypatch, tmp_path, capsys):
+    fake_part(monkeypatch, tmp_path, lambda quick: {})
+    sys.modules["bench.fake"].PACKAGES = ("no-such-peer",)
+    assert command.main([]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "no-such-peer is not installed" in said
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (lambda path, stored: path.unlink(), "Not measured here."),
+        (lambda path, stored: path.write_text("{"), "not a whole measurement"),
+        (lambda path, stored: path.write_text(json.dumps(stored | {"part": "grading"})), "a measurement of 'grading'"),
+        (
+            lambda path, stored: path.write_text(json.dumps(stored | {"machine": {"processor": "Z80", "python": "3"}})),
+            "was changed after",
+        ),
+        (lambda path, stored: path.write_text(json.dumps(stored | {"versions": {"numpy": "1.0"}, "seal": None})), "was changed after"),
+    ],
+    ids=["missing", "broken", "another part", "another machine", "another version"],
+)
+def test_a_result_that_is_not_what_it_says_is_a_sentence_and_the_rest_of_the_table_stands(monkeypatch, tmp_path, spoil, sentence):
+    for name in claims.PARTS:
+        if (claims.RESULTS / f"{name}.json").exists():
+            (tmp_path / f"{name}.json").write_text((claims.RESULTS / f"{name}.json").read_text())
+    monkeypatch.setattr(claims, "RESULTS", tmp_path)
+    monkeypatch.setattr(measured, "RESULTS", tmp_path)
+    path = tmp_path / "matrices.json"
+    spoil(path, json.loads(path.read_text()))
+    found = claims.part("matrices")
+    assert not found.rows
+    assert sentence in found.complaint
+    assert claims.part("four_ways").rows
+    assert sentence in claims.as_text([claims.part(name) for name in claims.PARTS])
+
+
+def test_a_result_of_other_versions_says_which(monkeypatch, tmp_path):
+    stored = json.loads((claims.RESULTS / "tapes.json").read_text())
+    stored["versions"] = {"micrograd": "0.0.1"}
+    command.bench.RESULTS, before = tmp_path, command.bench.RESULTS
+    try:
+        command.store(stored)
+    finally:
+        command.bench.RESULTS = before
+    monkeypatch.setattr(claims, "RESULTS", tmp_path)
+    monkeypatch.setattr(measured, "RESULTS", tmp_path)
+    found = claims.part("tapes")
+    assert found.rows
+    assert "other versions than the course has now: micrograd 0.0.1 (now " in found.complaint
+
+
+def test_every_stored_result_can_be_believed():
+    for path in claims.RESULTS.glob("*.json"):
+        stored, complaint = claims.believed(path.stem)
+        assert stored, complaint
+
+
+def test_training_in_place_is_the_training_of_chapter_6():
+    from bench import matrices
+
+    weights = matrices.starts(1)
+    for ours, expected in zip(matrices.in_place(*weights, 200), matrices.chapter(*weights, 200), strict=True):
+        assert abs(ours - expected).max() < 1e-13

@@ -55,6 +55,7 @@ DRAWINGS = {
     "gradient sizes": lambda: figures.gradient_sizes({"above": {"a": [1.0, 0.1]}, "below": {"b": [1.0, 2.0]}}),
     "four ways": lambda: figures.four_ways(measured("four_ways")["results"]["rows"]),
     "gradient cost": lambda: figures.gradient_cost(measured("four_ways")["results"]["rows"]),
+    "gradient bound": lambda: figures.gradient_bound(measured("gradient_cost")["results"]["rows"]),
     "network with three hidden units": lambda: three_hidden(),
     "decision regions": lambda: figures.decision_regions([falls] * 3, CORNERS, CLASSES, titles=["a", "b", "c"], span=(-2.0, 3.0)),
     "decision dots": lambda: figures.decision_regions([falls], CORNERS, CLASSES, titles=["20 by 20"], steps=20, dots=True),

@@ -10,7 +10,7 @@ from .pictures import digit_pictures
 from .plane import decision_regions, hidden_space
 from .runs import loss_groups, loss_runs, solved_grid, sorted_runs
 from .style import use_style
-from .training import four_ways, gradient_cost, gradient_sizes, loss_curves
+from .training import four_ways, gradient_bound, gradient_cost, gradient_sizes, loss_curves
 
 __all__ = [
     "change_requests",
@@ -19,6 +19,7 @@ __all__ = [
     "entropy_curves",
     "error_over_step",
     "four_ways",
+    "gradient_bound",
     "gradient_cost",
     "gradient_sizes",
     "graph",

@@ -72,3 +72,32 @@ def gradient_cost(rows, *, height=2.8):
     ax.grid(True, which="major")
     ax.legend(ncols=2)
     return fig
+
+
+def gradient_bound(rows, *, bound=5, height=5.0):
+    """Draw what a gradient costs in forward passes over the number of weights: on the way back and by nudging, below the theory's bound.
+
+    `rows` are the rows of bench/results/gradient_cost.json; `bound` is the most that the way back can cost in operations, and the dotted
+    line is what nudging costs, one forward pass more than there are weights.
+    """
+    fig, ax = plt.subplots(figsize=(WIDTH, height), layout="constrained")
+    tape = [row for row in rows if row["operations"]]
+    counted = [row["operations"]["gradient"] / row["operations"]["forward"] for row in tape]
+    ax.axhline(bound, color=GRADIENT, linestyle=DASHES[1], label=f"bound: {bound}, in operations")
+    ax.plot([row["weights"] for row in tape], counted, color=GRADIENT, marker="x", markersize=5, label="tape, operations counted")
+    for way in ("tape", "matrices"):
+        color, marker = WAYS[way]
+        mine = [row for row in rows if row["way"] == way]
+        for name, label, filled in (("gradient", f"{way}, way back, seconds", color), ("nudging", f"{way}, nudging, seconds", "none")):
+            known = [row for row in mine if name in row["forward_passes"]]
+            low, middle, high = ([row["forward_passes"][name][part] for row in known] for part in ("least", "median", "most"))
+            weights = [row["weights"] for row in known]
+            ax.fill_between(weights, low, high, color=color, alpha=0.2, linewidth=0)
+            line = "-" if name == "gradient" else "none"
+            ax.plot(weights, middle, color=color, marker=marker, markersize=4, markerfacecolor=filled, linestyle=line, label=label)
+    weights = np.unique([row["weights"] for row in rows])
+    ax.plot(weights, weights + 1.0, color=INK, linestyle=":", label="nudging, counted")
+    ax.set(xscale="log", yscale="log", ylim=(1, 3e4), xlabel="number of weights", ylabel="forward passes")
+    ax.grid(True, which="major")
+    fig.legend(loc="outside lower left", handlelength=3.2)
+    return fig
