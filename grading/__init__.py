@@ -5,6 +5,7 @@ A submission goes through the rooms in this order, and each room imports only fr
 common      what several rooms need: nbgrader's gradebook, notes for the instructor, questions to a cell, files written whole
 read        what was handed in, whatever it is -> the student's answers, grafted into the exercise
 run         that notebook -> the same with its outputs; `run.inside` is what stands inside the sandbox
+personal    numbers of their own for each student: the secret, the generators, the table that is handed out
 record      nbgrader's autograding around the two: one submission after the other into the gradebook
 give_back   pages without secrets for the student, a report for the instructor
 alike       pairs of submissions that are alike beyond what the exercise explains, for a person to judge

@@ -17,6 +17,7 @@ from grading.audit import command as audit
 from grading.audit import keep, new
 from grading.common.notes import HEADINGS, notes
 from grading.give_back import command as report
+from grading.personal import command as personal
 from grading.platforms import feedback_zip
 from grading.record import migrate
 
@@ -37,6 +38,7 @@ def main(arguments=None):
     feedback_zip.add_parser(commands)
     audit.add_parser(commands)
     new.add_parser(commands)
+    personal.add_parser(commands)
     migrate.add_parser(commands)
     options = parser.parse_args(arguments)
     return options.run(options)

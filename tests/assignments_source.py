@@ -22,6 +22,7 @@ class Task:
     points: int
     answer: str  # the model answer
     test: str  # the test cell with its hidden region
+    personal: bool = False  # numbers of each student's own, typed: nothing goes in
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,11 @@ class Assignment:
         cells = {grading_of(cell)["grade_id"]: cell for cell in self.notebook.cells if grading_of(cell)}
         return {
             name.removeprefix("test_"): Task(
-                name.removeprefix("test_"), grading_of(cell)["points"], cells[name.removeprefix("test_")].source, cell.source
+                name.removeprefix("test_"),
+                grading_of(cell)["points"],
+                cells[name.removeprefix("test_")].source,
+                cell.source,
+                "personal" in cell.metadata.get("tags", ()),
             )
             for name, cell in cells.items()
             if is_test(cell)

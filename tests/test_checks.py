@@ -359,3 +359,45 @@ def test_a_time_limit_that_is_set_goes_on_after_a_diagnosis():
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _doubled_in_place(x):
+    x *= 2.0
+    return x
+
+
+def test_an_argument_that_is_changed_in_place_fails_a_hidden_check_too():
+    with pytest.raises(CheckFailed, match="in place; work on a copy"):
+        check_hidden(_doubled_in_place, np.ones(2), expected=2 * np.ones(2))
+
+
+def test_what_is_compared_is_shown_unless_it_is_hidden():
+    for hidden in (False, True):
+        with pytest.raises(CheckFailed) as failure:
+            compare(4.25, 3.75, hidden=hidden)
+        assert ("3.75" in str(failure.value)) is not hidden
+    with pytest.raises(CheckFailed, match=r"3\.75"):
+        compare(4.25, 3.75)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda value: -value, "the sign is turned round"),
+        (lambda value: value / 2, "a factor 2 is missing"),
+        (lambda value: 2 * value, "there is a factor 2 too much"),
+        (lambda value: value / 4, "a factor 4 is missing"),
+        (lambda value: 4 * value, "there is a factor 4 too much"),
+        (lambda value: value / 3, "it is divided by the number of rows once too often"),
+        (lambda value: value * 3, "the division by the number of rows is missing"),
+        (lambda value: value.T, "rows and columns are swapped"),
+    ],
+)
+def test_what_can_go_wrong_in_any_result_has_its_name(change, words):
+    X = np.array([[1.0, 2.5], [0.5, -3.0], [7.0, 0.25]])
+
+    def model(X):
+        return X.T @ X + np.triu(np.ones((X.shape[1], X.shape[1])), 1)
+
+    known_mistakes({"Nothing is computed.": lambda X: X}, model=model, probes=[(other,) for other in some_arrays(1, (3, 4), (3, 3))])
+    assert words in message_of(lambda X: change(model(X)), X, expected=model(X)).lower()

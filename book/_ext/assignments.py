@@ -78,11 +78,11 @@ def assignments():
 
 
 def released_files(folder):
-    """Return the files of an exercise folder, in order; what Python or Jupyter leave there is none of it."""
+    """Return the files of an exercise folder, in order, without what Python or Jupyter leave there and the numbers of a class."""
     return [
         path
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not {"__pycache__", ".ipynb_checkpoints", ".DS_Store"} & set(path.relative_to(folder).parts)
+        if path.is_file() and not {"__pycache__", ".ipynb_checkpoints", ".DS_Store", "numbers.json"} & set(path.relative_to(folder).parts)
     ]
 
 

@@ -133,6 +133,12 @@ def functions_in(source):
         return []
 
 
+def takes_anything(source):
+    """Tell whether a function that a cell defines has a parameter."""
+    functions = [node.args for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    return any(args.posonlyargs or args.args or args.vararg or args.kwonlyargs or args.kwarg for args in functions)
+
+
 def names_in(source):
     """Return the names that a cell defines at its top: functions, classes and values."""
     try:

@@ -9,6 +9,8 @@ HEADINGS = {
     "not run": "Did not run",
     "bad reply": "Made something that no test can look at",
     "output cut": "Printed too much",
+    "copied": "Handed in the answer to somebody else's numbers",
+    "numbers": "Has not worked with the numbers of their own",
     "changed": "Changed what is not the student's to change, the original was used",
     "rescued": "Rescued, it cost nothing",
     "unknown": "Not in the class list",

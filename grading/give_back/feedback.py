@@ -17,11 +17,13 @@ from pygments.formatters import HtmlFormatter
 from traitlets import List
 from traitlets.config import Config
 
+from grading.checks import NUMBERS
 from grading.common.cells import error_of, is_test
 from grading.common.text import number
 from grading.give_back.formulas import KEYS, as_tex, display_math, inline_math
 from grading.give_back.look import palette
 from grading.give_back.shown import for_the_student, names_of_mistakes, without_details
+from grading.personal.numbers import of_one
 from grading.read.submission import read_helpers, read_submission, source_files
 from grading.run.execute import SandboxUnavailable
 
@@ -92,8 +94,10 @@ class HideTests(NbGraderPreprocessor):
         about = resources["nbgrader"]
         graded = coursedir.format_path(coursedir.autograded_directory, about["student"], about["assignment"])
         own = read_helpers(read_submission(about["student"], graded, {}))  # the course's files among them are as they were
+        own.pop(NUMBERS, None)
+        files = of_one(source_files(coursedir, about["assignment"]), about["student"])
         try:
-            for_the_student(nb, source_files(coursedir, about["assignment"]), told.get("sandboxed", True), own, names)
+            for_the_student(nb, files, told.get("sandboxed", True), own, names)
         except SandboxUnavailable as problem:
             self.log.warning("%s The page goes without details.", problem)
             without_details(nb)

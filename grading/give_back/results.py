@@ -204,7 +204,7 @@ def _read_notebook(course, notebook, entry, tasks, order, unexplained):
     entry.refused = entry.refused or told.get("refused", "")
     if "sandboxed" in told:
         entry.sandboxed = bool(told["sandboxed"]) and entry.sandboxed is not False
-    entry.notes += told.get("findings", [])
+    entry.notes += [*told.get("findings", []), *told.get("private", [])]
     happened = defaultdict(list, told.get("cells", {}))
     wanted = {task.grade_id: task for task in tasks if task.notebook == notebook}
     for cell in cells:

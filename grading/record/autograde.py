@@ -15,14 +15,18 @@ from nbgrader import converters
 from nbgrader.converters.base import NbGraderException
 from traitlets import Bool, Integer, default
 
+from grading.checks import NUMBERS
 from grading.common.gradebook import GradebookProblem, OpenGradebook
 from grading.common.notes import notes
+from grading.personal.numbers import handed_out
+from grading.personal.secret import PersonalProblem
 from grading.read.submission import source_files
 from grading.record.batch import Batch
 from grading.record.done import Done
 from grading.record.exercises import read_exercises
 from grading.record.recorder import Recorder
 from grading.record.results import CannotGrade
+from grading.run.execute import SandboxUnavailable
 
 
 class SafeAutograde(converters.Autograde):
@@ -76,7 +80,7 @@ class SafeAutograde(converters.Autograde):
                 return self._grade(gradebook, executor, progress)
             finally:
                 gradebook.close()
-        except GradebookProblem as problem:
+        except (GradebookProblem, PersonalProblem) as problem:
             raise CannotGrade(str(problem)) from None
         finally:
             gc.unfreeze()
@@ -86,11 +90,22 @@ class SafeAutograde(converters.Autograde):
         submissions = self._submissions()
         exercises, self.remarks = read_exercises(self.coursedir, gradebook)
         files = source_files(self.coursedir, self.coursedir.assignment_id)
-        recorder = Recorder(self, gradebook, files)
+        recorder = Recorder(self, gradebook, {name: data for name, data in files.items() if name != NUMBERS})
         done = Done(self.coursedir, gradebook, exercises, recorder.folder_of)
-        results = Batch(self, exercises, files, recorder, done).grade(submissions, executor, progress)
+        personal = self._personal(gradebook, exercises, files, submissions)
+        results = Batch(self, exercises, files, recorder, done, personal).grade(submissions, executor, progress)
         _look_for_strangers(gradebook, results)
         return sorted(results, key=lambda result: result.student)
+
+    def _personal(self, gradebook, exercises, files, submissions):
+        """Return the ClassNumbers of an assignment that was handed out with them, else None. Raises PersonalProblem, CannotGrade."""
+        with gradebook.reading():
+            students = {student.id for student in gradebook.students} | {student for student, _ in submissions}
+        notebooks = [exercise.notebook for exercise in exercises.values()]
+        try:
+            return handed_out(self.coursedir, notebooks, files, sorted(students), not self.unsafe_no_sandbox)
+        except SandboxUnavailable as problem:
+            raise CannotGrade(str(problem)) from None
 
     def _submissions(self):
         """Return the student and the folder of each submission; raises CannotGrade when there is none."""

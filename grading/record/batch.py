@@ -1,6 +1,7 @@
 """One batch of submissions: read, run in an executor, and recorded, one after the other as they come back."""
 
 import errno
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -11,8 +12,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader import converters
 
+from grading.checks import NUMBERS, login_key
 from grading.common.gradebook import GradebookProblem
-from grading.read.parts import Exercise
+from grading.personal.numbers import ClassNumbers
+from grading.read.parts import Exercise, Finding
 from grading.read.submission import Lock, Submission, is_ignored, read_helpers, read_submission
 from grading.record.done import Done
 from grading.record.recorder import Recorder
@@ -20,6 +23,7 @@ from grading.record.results import CannotGrade, Result
 from grading.run.execute import Limits, SandboxUnavailable, execute
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+I_AM = re.compile(r"""^\s*i_am\(\s*["']([^"'\n]*)["']""", re.MULTILINE)
 ENOUGH = 2  # submissions in work for each job: memory does not grow with the class
 
 
@@ -43,6 +47,7 @@ class Batch:
     source_files: dict[str, bytes]
     recorder: Recorder
     done: Done
+    personal: ClassNumbers | None = None
 
     def grade(
         self, submissions: list[tuple[str, Path]], executor: Executor | None, progress: Callable[[list[Result], int], None]
@@ -123,7 +128,11 @@ class Batch:
     def _task(self, submission, name):
         theirs = self.converter.exclude_overwriting.get(self.converter.coursedir.assignment_id, [])
         own = read_helpers(submission, self.source_files.keys() - theirs)
-        return execute, submission.notebooks[name].notebook, self.source_files, Limits(), not self.converter.unsafe_no_sandbox, own
+        files = self.source_files
+        if self.personal:  # the table of the class stays outside: of its numbers the run sees the student's own
+            files = files | self.personal.files(submission.student)
+            own.pop(NUMBERS, None)
+        return execute, submission.notebooks[name].notebook, files, Limits(), not self.converter.unsafe_no_sandbox, own
 
     @staticmethod
     def _collect(running) -> Iterator[InWork]:
@@ -144,6 +153,8 @@ class Batch:
         try:
             if work.problem is not None:
                 raise work.problem
+            if self.personal:
+                self._look_at_numbers(work, self.personal)
             return self.recorder.record(work.submission, work.executed)
         except (GradebookProblem, CannotGrade):
             raise
@@ -157,6 +168,27 @@ class Batch:
             return self._failed(student, error)
         finally:
             work.lock.release()
+
+    @staticmethod
+    def _look_at_numbers(work: InWork, personal: ClassNumbers):
+        """Note for the instructor whose numbers the personal tasks were done with, where they were somebody else's."""
+        student = work.submission.student
+        for name, notebook in work.executed.items():
+            told = notebook.metadata["grading"]
+            private = told["private"] = []
+            for test, typed in told.pop("typed", {}).items():
+                owners = personal.owners(test.removeprefix("test_"), student, typed)
+                if owners:
+                    text = f"These are the numbers of {', '.join(owners)}."
+                    private.append({"kind": "copied", "place": test.removeprefix("test_"), "text": text})
+            if student not in personal.listed:
+                again = "run `python -m grading personal` again and hand out their numbers"
+                private.append({"kind": "numbers", "place": name, "text": f"The table that was handed out has no such login; {again}."})
+            for cell in notebook.cells:
+                for login in I_AM.findall(cell.source) if cell.cell_type == "code" else ():
+                    if login.strip() and login_key(login) != login_key(student):
+                        text = f"i_am names {login[:40]!r}, which is not the login of this submission; the numbers of {student} count."
+                        work.submission.notebooks[name].findings.append(Finding("numbers", name, text))
 
     def _failed(self, student, error) -> Result:
         self.converter.log.debug("grading %s failed", student, exc_info=error)

@@ -28,4 +28,5 @@ class Result:
     def add(self, told):
         """Add what a notebook's metadata tells, see `story`."""
         self.findings += [finding for finding in told.get("findings", []) if finding not in self.findings]
+        self.findings += told.get("private", [])
         self.events += events(told)

@@ -17,7 +17,7 @@ def story(notebook, graft, submission, sandboxed):
 
     findings: list of dicts (kind, place, text), see normalise.Finding; refused: why the notebook was not run, or ""; messages:
     for each test that failed, by grade id, what it says; handed_in: the submission's fingerprint; and what `execute` tells:
-    sandboxed, and cells, what happened to each cell while it ran.
+    sandboxed, and cells, what happened to each cell while it ran. private: further findings, for the instructor alone.
     """
     told = {"sandboxed": sandboxed, "cells": {}} if graft.refused else notebook.metadata["grading"]
     messages = {grade_id: error_of(cell).evalue or error_of(cell).ename for grade_id, cell in tests(notebook) if error_of(cell)}

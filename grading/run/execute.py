@@ -37,7 +37,8 @@ def execute(notebook, files, limits=Limits(), sandbox=True, own=None):  # noqa: 
     `notebook` is an nbformat 4 notebook with the true tests in its graded cells; `files` maps the names of the exercise's files to
     their bytes, `own` those of the student, which the tests never see. Touches no database and no folder of the course.
     `metadata["grading"]` of the result says what happened:
-    {"sandboxed": bool, "cells": {grade id, or number of the cell: ["timed out" | "died" | "bad reply" | "output cut" | "not run"]}}.
+    {"sandboxed": bool, "cells": {grade id, or number of the cell: ["timed out" | "died" | "bad reply" | "output cut" | "not run"]}},
+    and, where a test with the tag "personal" found an answer wrong, "typed": {grade id: {"numbers": [...], "tolerance": number}}.
     Raises SandboxUnavailable when bubblewrap cannot run here and `sandbox` is true, RuntimeError when no cell could be run at all.
     """
     notebook = copy.deepcopy(notebook)
@@ -51,14 +52,16 @@ def execute(notebook, files, limits=Limits(), sandbox=True, own=None):  # noqa: 
     }
     torch = any(role == "setup" and _imports_torch(cell.source) for role, (_, cell) in zip(roles, cells, strict=True))
     results = _judged(hello, torch, limits, sandbox)
-    events = {}
+    events, typed = {}, {}
     for index, (number, cell) in enumerate(cells):
         result = results.get(index) or {"outputs": [_NOT_JUDGED], "events": ["not run"], "count": None}
         cell.outputs = [nbformat.from_dict(output) for output in result["outputs"]]
         cell.execution_count = result["count"]
         if result["events"]:
             events[cell.metadata.get("nbgrader", {}).get("grade_id") or str(number)] = result["events"]
-    notebook.metadata["grading"] = {"sandboxed": sandbox, "cells": events}
+        if result.get("typed") and "personal" in cell.metadata.get("tags", ()):
+            typed[cell.metadata["nbgrader"]["grade_id"]] = result["typed"]
+    notebook.metadata["grading"] = {"sandboxed": sandbox, "cells": events} | ({"typed": typed} if typed else {})
     return notebook
 
 

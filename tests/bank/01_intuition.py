@@ -768,3 +768,68 @@ def directions(loss, w, amount):
         a, b = loss(up), loss(down)
         result.append(0 if a == b else (1 if a < b else -1))
     return result
+
+
+# %% my_forward_pass | wrong | The change has its sign turned round: it is new minus old.
+def my_forward_pass():
+    return 0.2238, 0.3990, 0.1592, -0.0466
+
+
+# %% my_forward_pass | wrong | The hidden unit lacks its sigmoid.
+def my_forward_pass():
+    return -1.2439, 0.9069, 0.8225, -0.2787
+
+
+# %% my_forward_pass | wrong | The output lacks its sigmoid.
+def my_forward_pass():
+    return 0.2238, -0.4095, 0.1677, -0.1332
+
+
+# %% my_forward_pass | wrong | The error is not squared.
+def my_forward_pass():
+    return 0.2238, 0.3990, 0.3990, 0.0547
+
+
+# %% my_forward_pass | wrong | The loss is halved; here it is the square itself.
+def my_forward_pass():
+    return 0.2238, 0.3990, 0.0796, 0.0233
+
+
+# %% my_forward_pass | wrong | The last number is the new loss; by how much it changes is asked for.
+def my_forward_pass():
+    return 0.2238, 0.3990, 0.1592, 0.2058
+
+
+# %% my_forward_pass | wrong | The inputs have changed places: w1 belongs to x1, and w2 to x2.
+def my_forward_pass():
+    return 0.2796, 0.3748, 0.1405, 0.0551
+
+
+# %% my_forward_pass | wrong | The nudge goes down; v becomes larger.
+def my_forward_pass():
+    return 0.2238, 0.3990, 0.1592, -0.0390
+
+
+# %% my_forward_pass | right | six decimals
+def my_forward_pass():
+    return 0.223758, 0.399038, 0.159231, 0.046616
+
+
+# %% my_forward_pass | right | a list
+def my_forward_pass():
+    return [0.2238, 0.3990, 0.1592, 0.0466]
+
+
+# %% my_forward_pass | right | an array
+def my_forward_pass():
+    return np.array([0.22376, 0.39904, 0.15923, 0.04662])
+
+
+# %% my_forward_pass | right | the last decimal cut off instead of rounded
+def my_forward_pass():
+    return 0.2237, 0.399, 0.1592, 0.0466
+
+
+# %% my_forward_pass | right | fractions
+def my_forward_pass():
+    return 2238 / 10000, 3990 / 10000, 1592 / 10000, 466 / 10000

@@ -844,3 +844,68 @@ def summed_gradients(X, T, W, V):
 def grad_inputs(t, h, y, W, V):
     slope = sigmoid(y) * (1 - sigmoid(y))
     return W @ ((V @ (2 * (y - t) * slope)) * (1 - h**2))
+
+
+# %% my_gradients | wrong | The factor 2 from the square is missing.
+def my_gradients():
+    return -0.0637, 0.0358, 0.1747, 0.1051
+
+
+# %% my_gradients | wrong | The sign is turned round: the error is y - t, not t - y.
+def my_gradients():
+    return 0.1274, -0.0715, -0.3495, -0.2102
+
+
+# %% my_gradients | wrong | The slope of the output sigmoid is missing.
+def my_gradients():
+    return -0.6049, 0.3108, 1.7483, 1.0516
+
+
+# %% my_gradients | wrong | The slope of the hidden sigmoid is missing on the way to w.
+def my_gradients():
+    return -0.1274, 0.0715, 0.3495, 0.8562
+
+
+# %% my_gradients | wrong | The hidden unit takes only its path to the first output.
+def my_gradients():
+    return -0.1274, 0.0715, 0.5708, 0.3433
+
+
+# %% my_gradients | wrong | The hidden unit takes only its path to the second output.
+def my_gradients():
+    return -0.1274, 0.0715, -0.2213, -0.1331
+
+
+# %% my_gradients | wrong | The gradients of v1 and v2 lack the value h that flows through these weights.
+def my_gradients():
+    return -0.2942, 0.1651, 0.3495, 0.2102
+
+
+# %% my_gradients | wrong | The gradient of w lacks the input x that flows through it.
+def my_gradients():
+    return -0.1274, 0.0715, 0.3495, 0.0858
+
+
+# %% my_gradients | right | six decimals
+def my_gradients():
+    return -0.127401, 0.071511, 0.349473, 0.210212
+
+
+# %% my_gradients | right | a list
+def my_gradients():
+    return [-0.1274, 0.0715, 0.3495, 0.2102]
+
+
+# %% my_gradients | right | an array
+def my_gradients():
+    return np.array([-0.12740, 0.07151, 0.34947, 0.21021])
+
+
+# %% my_gradients | right | the last decimal cut off instead of rounded
+def my_gradients():
+    return -0.1274, 0.0715, 0.3494, 0.2102
+
+
+# %% my_gradients | right | fractions
+def my_gradients():
+    return -1274 / 10000, 715 / 10000, 3495 / 10000, 2102 / 10000

@@ -742,3 +742,68 @@ def trained_weights(W, V, gradients, alpha, steps):
         grad_W, grad_V = gradients(W, V)
         W, V = W - alpha / (k + 1) * grad_W, V - alpha / (k + 1) * grad_V
     return W, V
+
+
+# %% my_step | wrong | The step goes uphill: the gradient is subtracted.
+def my_step():
+    return 0.1408, 0.1518, -0.5020, -1.7923
+
+
+# %% my_step | wrong | The delta of the squared error is used; with the cross-entropy it is y - t.
+def my_step():
+    return 0.1408, 0.1518, -0.5492, -1.8640
+
+
+# %% my_step | wrong | The slope of the sigmoid is in the delta; here it has cancelled.
+def my_step():
+    return 0.1408, 0.1518, -0.5446, -1.8570
+
+
+# %% my_step | wrong | The logarithm is the one to base 10; the natural one is meant.
+def my_step():
+    return 0.1408, 0.0659, -0.5780, -1.9077
+
+
+# %% my_step | wrong | The loss is that of the other label.
+def my_step():
+    return 0.1408, 1.9604, -0.5780, -1.9077
+
+
+# %% my_step | wrong | The update lacks the hidden values that flow through the weights.
+def my_step():
+    return 0.1408, 0.1518, -0.6104, -1.9204
+
+
+# %% my_step | wrong | These are the changes of the weights; the weights after them are asked for.
+def my_step():
+    return 0.1408, 0.1518, -0.0380, -0.0577
+
+
+# %% my_step | wrong | The learning rate is not used.
+def my_step():
+    return 0.1408, 0.1518, -0.6160, -1.9655
+
+
+# %% my_step | right | six decimals
+def my_step():
+    return 0.140807, 0.151762, -0.578018, -1.907731
+
+
+# %% my_step | right | a list
+def my_step():
+    return [0.1408, 0.1518, -0.5780, -1.9077]
+
+
+# %% my_step | right | an array
+def my_step():
+    return np.array([0.14081, 0.15176, -0.57802, -1.90773])
+
+
+# %% my_step | right | the last decimal cut off instead of rounded
+def my_step():
+    return 0.1408, 0.1517, -0.578, -1.9077
+
+
+# %% my_step | right | fractions
+def my_step():
+    return 1408 / 10000, 1518 / 10000, -5780 / 10000, -19077 / 10000

@@ -128,3 +128,35 @@ def test_the_way_back_through_batch_normalisation_agrees_with_pytorch():
     expected.backward(torch.tensor(grad))
     for array, tensor in zip(computed, tensors, strict=True):
         np.testing.assert_allclose(array, tensor.grad.numpy(), rtol=1e-9, atol=1e-12)
+
+
+OPERATORS = {
+    "number + node": lambda a: 3 + a,
+    "number - node": lambda a: 3 - a,
+    "number * node": lambda a: 3 * a,
+    "number / node": lambda a: 3 / a,
+    "node - number": lambda a: a - 3,
+    "node / number": lambda a: a / 3,
+    "node ** 2": lambda a: a**2,
+    "node ** 3": lambda a: a**3,
+    "node ** 1": lambda a: a**1,
+    "- node": lambda a: -a,
+}
+
+
+@pytest.mark.parametrize("name", OPERATORS)
+def test_each_operator_gives_the_value_and_the_slope_that_numbers_have(name):
+    for start in (0.75, 1.5, 2.25):
+        tape = Tape()
+        a = Constant(start, tape)
+        result = OPERATORS[name](a)
+        tape.backward()
+        assert math.isclose(result.value, OPERATORS[name](start), rel_tol=1e-14)
+        nudged = (OPERATORS[name](start + 1e-6) - OPERATORS[name](start - 1e-6)) / 2e-6
+        assert math.isclose(a.gradient, nudged, rel_tol=1e-8)
+
+
+def test_the_maximum_is_the_larger_one():
+    for one, other in ((1.0, 2.0), (2.0, 1.0)):
+        tape = Tape()
+        assert AUTODIFF["Maximum"](Constant(one, tape), Constant(other, tape)).value == 2.0

@@ -118,13 +118,13 @@ class Copy:
     def look_at_what_it_led_to(self):
         with (self.folder / "grades.csv").open(encoding="utf-8", newline="") as table:
             scores = {row["student_id"]: row for row in csv.DictReader(table)}
-        assert float(scores["ada"]["score"]) == float(scores["ada"]["max_score"]) == 26
-        assert float(scores["max"]["score"]) == 23, "Moodle's archive was graded; nobody has read its written answer"
+        assert float(scores["ada"]["score"]) == float(scores["ada"]["max_score"]) == 28
+        assert float(scores["max"]["score"]) == 25, "Moodle's archive was graded; nobody has read its written answer"
         assert float(scores["gus"]["late_submission_penalty"]) == 1
-        assert float(scores["dan"]["score"]) == 15.5
+        assert float(scores["dan"]["score"]) == 17.5
         assert float(scores["kim"]["score"]) == 0
         mended = (self.folder / "feedback" / "dan" / SLUG / f"{SLUG}.html").read_text(encoding="utf-8")
-        assert "17 of 26" in mended or "18.5 of 26" in mended, "graded again after the test was mended"
+        assert "19 of 28" in mended or "20.5 of 28" in mended, "graded again after the test was mended"
         assert "Only the last instance is left: each one overwrites the one before" in mended
         late = (self.folder / "feedback" / "gus" / SLUG / f"{SLUG}.html").read_text(encoding="utf-8")
         assert "(1 taken off because it came late)" in late

@@ -57,7 +57,24 @@ GROUPS = {
     ),
     "record": Group(
         _in(RECORD, "autograde", "batch", "done", "exercises", "late", "recorder", "results", "story"),
-        _in("tests/grading", "test_recording"),
+        (
+            "tests/hostile/test_late.py",
+            *(
+                f"tests/grading/test_recording.py::test_{name}"
+                for name in (
+                    "done_work_is_not_done_again",
+                    "a_submission_that_was_replaced_by_hand_is_graded_again",
+                    "a_lost_row_is_found_and_graded_again",
+                    "a_damaged_notebook_is_found_and_graded_again",
+                    "a_worker_that_dies_costs_one_submission_until_the_next_run",
+                    "regrading_keeps_marks_given_by_hand",
+                    "a_login_that_is_not_in_the_class_list_is_told",
+                    "students_not_in_the_roster_can_be_kept_out",
+                    "exercise_that_is_gone_or_stale",
+                    "assignment_without_a_row",
+                )
+            ),
+        ),
     ),
     "chapters": Group(
         (),

@@ -21,7 +21,7 @@ SAID = {
     "The second part is the 16 times $h$": lambda page: page["x"] is not None and 4.0**2 == 16,
     "asks four times as loudly as": lambda page: 2 * -1.0 * 4.0 == 4 * (2 * -1.0),
     "lifts $f$ by 18 times as much, and a little more $y$ by 4 times": lambda page: page["gradient_of_f"](2, 3) == [18, 4],
-    "is wrong by a factor of a hundred": lambda page: abs(page["speed_rate"] * page["gas_rate"] * 0.01 / (0.5 * 0.03) - 100) < 1e-9,
+    "and is wrong by a factor of a hundred": lambda page: abs(page["speed_rate"] * page["gas_rate"] * 0.01 / (0.5 * 0.03) - 100) < 1e-9,
     "three layers of a hundred units": lambda page: (page["layers"], page["size"]) == (3, 100),
     "with a tenth of the step, the one-sided quotient is about ten times better, and the two-sided one a hundred times": lambda page: (
         8 < gain(page, "one_sided")[0] < gain(page, "one_sided")[1] < 12

@@ -31,12 +31,12 @@ SAID = {
     "has a smaller one, although the same hidden unit stands behind both": lambda page: abs(both(page)[1][7]) < abs(both(page)[1][6]) / 10,
     "All sixteen agree": lambda page: len(relative_errors(page)) == 16,
     "the two gradients near $10^{-12}$ would drown": lambda page: sum(size < 1e-11 for _, size in relative_errors(page)) == 2,
-    "Even so they agree in their first digits only": lambda page: (
+    "Even so, these two agree in their first digits only": lambda page: (
         all((error > 1e-4) == (size < 1e-11) for error, size in relative_errors(page)) and max(relative_errors(page))[0] < 0.01
     ),
     "two million of them": "two forward passes for each of a million weights",
     "A network with a million weights": "supposed",
-    "Chapter 5 does them two hundred times": "how often the loop of chapter 5 runs",
+    "Chapters 4 and 5 do them two hundred times": "how often their loops run",
     "The weights of the second layer moved by up to 0.14": lambda page: round(max(page["moved"][4:]), 2) == 0.14,
     "moved in the fourth decimal at best": lambda page: 1e-4 < max(page["moved"][:4]) < 1e-3,
     "in the seventh": lambda page: 1e-7 < page["moved"][0] < 1e-6,

@@ -50,7 +50,7 @@ SAID = {
     "five of the two hundred are still at": lambda page: (
         solved(page, "sigmoid") == 195 and np.all(np.abs(at_the_end(page, "sigmoid") - 1 / 8) < 0.01)
     ),
-    "it fails 136 times out of 200, at exactly": lambda page: (
+    "it fails 136 times out of 200, at one sixth": lambda page: (
         solved(page, "ReLU") == 64 and np.allclose(at_the_end(page, "ReLU"), 1 / 6, atol=1e-6)
     ),
     "The same two hundred starts": "",

@@ -27,6 +27,9 @@ SAID = {
     "differentiate it twice": "a number of times, not a ratio",
     "half a unit in the last digit": lambda page: page["u"] * 2 == np.finfo(float).eps,
     "it buys about two more digits": lambda page: 50 < worst_of_the_best_decade(page, "one") / worst_of_the_best_decade(page, "two") < 1000,
+    "a tenth of the step leaves a hundredth of the error": lambda page: falls_to(page, "two_sided", 1 / 100),
+    "into one of a tenth": "the quotient of two powers of ten",
+    "when the step is halved? :class: dropdown It becomes a quarter": lambda page: (1 / 2) ** 2 == 1 / 4,
     "is about half a billion times": lambda page: 0.4e9 < 2.0**-24 / 2.0**-53 < 0.6e9,
     "the third root of that is about 800": lambda page: abs((2.0**29) ** (1 / 3) - 800) < 20,
 }

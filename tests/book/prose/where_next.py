@@ -37,3 +37,5 @@ def try_2():
     shares = [held_out(page, page["train"](page["rest"][:n], 60)[0]) for n in (50, 200, 400, 800)]
     assert [round(100 * share) for share in shares] == [65, 94, 94, 96]
     assert np.all(np.diff(shares) > 0)
+    longer = held_out(page, page["train"](page["rest"][:50], 1000)[0])
+    assert round(100 * longer) == 72

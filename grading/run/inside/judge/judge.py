@@ -21,7 +21,7 @@ import numpy as np
 from grading.run.inside.files import prepare
 from grading.run.inside.judge.lost import LOST, StudentLost, TimeUp
 from grading.run.inside.judge.names import MainModule, TestNames
-from grading.run.inside.judge.outputs import Printed, checked_outputs, error_output, stopped
+from grading.run.inside.judge.outputs import Printed, checked_outputs, error_output, stopped, typed_numbers
 from grading.run.inside.judge.references import TypeOf
 from grading.run.inside.judge.remote import GRACE, RemoteStudent
 from grading.run.inside.messages.channel import ask
@@ -164,7 +164,7 @@ class Judge:
             outputs.insert(0, {"output_type": "stream", "name": "stdout", "text": clean(printed)})
         if problem is not None:
             outputs.append(error_output(problem))
-        return {"outputs": outputs, "events": events, "count": None}
+        return {"outputs": outputs, "events": events, "count": None, "typed": typed_numbers(problem)}
 
     def _tested(self, parts, names):
         """Run a test, and undo what it did to the student's names: one mistake costs one task."""

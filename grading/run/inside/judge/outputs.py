@@ -1,12 +1,16 @@
 """The outputs of a cell as the notebook will hold them: those of a test, and what a student's process claims for its own."""
 
 import io
+import math
 import re
+
+import numpy as np
 
 from grading.run.inside.judge.lost import StudentLost
 from grading.run.inside.messages.texts import MAX_PRINTED, MAX_TEXT, clean, cut
 
 MAX_OUTPUTS = 1000  # of one cell
+MAX_TYPED = 100  # numbers of one answer that a person typed
 PICTURES = ("image/png", "image/jpeg")
 
 
@@ -30,6 +34,18 @@ def error_output(problem):
     if isinstance(problem, StudentLost):
         kind, lines = "StudentLost", [text[:1].upper() + text[1:] + "."]
     return {"output_type": "error", "ename": kind, "evalue": text, "traceback": lines}
+
+
+def typed_numbers(problem):
+    """Return {"numbers", "tolerance"} of an answer that a hidden check found wrong; None if it is no row of numbers."""
+    try:
+        got, tolerance = getattr(problem, "answer", None)
+        plain = type(got) in (list, tuple, np.ndarray) and len(got) <= MAX_TYPED
+        plain = plain and all(type(value) in (int, float, np.float64, np.int64) for value in got)  # a Reference would be asked
+        numbers = [float(value) for value in got] if plain else []
+    except (TypeError, OverflowError):
+        return None
+    return {"numbers": numbers, "tolerance": float(tolerance)} if numbers and all(map(math.isfinite, numbers)) else None
 
 
 def stopped(text, events):
