@@ -16,7 +16,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from messages import mutated, true_messages
+from mutated_messages import mutated, true_messages
 
 from grading.run.inside.judge import judge, remote
 from grading.run.inside.judge.lost import StudentLost

@@ -5,7 +5,7 @@ import time
 
 import nbformat
 import pytest
-from notebooks import mutated
+from mutated_notebooks import mutated
 from tiny_course import SOLUTIONS, STUBS, WRONG, answer, source_notebook
 
 from grading.common import cells

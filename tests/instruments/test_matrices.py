@@ -6,7 +6,10 @@ import numpy as np
 from book_site import ROOT, decimals
 from instrument_pages import run_node
 
-MOVING = "document.getAnimations().filter((each) => each.effect.target.closest('.instrument')).length"
+# Under reduced motion the theme makes every transition a hundredth of a millisecond long: over, but listed until the next picture.
+MOVING = (
+    "document.getAnimations().filter((each) => each.effect.target.closest('.instrument') && each.effect.getTiming().duration > 1).length"
+)
 MODEL = ROOT / "book" / "instruments" / "matrices" / "model.js"
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
-from notebooks import places
+from mutated_notebooks import places
 
 from grading.run.inside.messages.codec import Codec
 from grading.run.inside.messages.mirrors import STUDENT
