@@ -20,8 +20,9 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from grading.checks import NUMBERS
+
 ROOT = Path(__file__).resolve().parent.parent
-NUMBERS = "numbers.json"  # of a class, made by `python -m grading personal`; git leaves it out
 IGNORED = (NUMBERS, ".ipynb_checkpoints", "__pycache__", ".DS_Store", ".gitkeep")
 LINK = "../../grading/checks.py"
 REGIONS = {"solution": ("### BEGIN SOLUTION", "### END SOLUTION"), "hidden": ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")}

@@ -38,6 +38,7 @@ def _hand_out(course, sandbox):
     """Make and write the table; return what to say of it."""
     import nbformat
 
+    from grading.checks import NUMBERS
     from grading.common.gradebook import OpenGradebook
     from grading.personal.generate import personal_tests
     from grading.personal.numbers import make_numbers, read_table, write_table
@@ -54,7 +55,7 @@ def _hand_out(course, sandbox):
     if not students:
         raise PersonalProblem("The class list is empty; fill it with `nbgrader db student import roster.csv`.")
     table, secret, said = read_table(course), read_secret(course), []
-    others = list(folder.parent.glob("*/numbers.json"))
+    others = list(folder.parent.glob(f"*/{NUMBERS}"))
     if secret is None:
         if others:
             raise PersonalProblem(
@@ -64,9 +65,7 @@ def _hand_out(course, sandbox):
         secret = make_secret(course)
         said.append(f"Made a secret, {secret_file(course)}: keep a copy of it in a safe place, you need it for grading.")
     if table and table["secret"] != name_of(secret):
-        raise PersonalProblem(
-            f"{folder / 'numbers.json'} was made with another secret than {secret_file(course)}; put that one in its place."
-        )
+        raise PersonalProblem(f"{folder / NUMBERS} was made with another secret than {secret_file(course)}; put that one in its place.")
     numbers = make_numbers(notebooks, source_files(course, assignment), assignment, secret, students, sandbox)
     for task in next(iter(numbers.made.values())):
         seen = {}
@@ -78,4 +77,4 @@ def _hand_out(course, sandbox):
                 )
     write_table(folder, secret, numbers)
     again = f"`nbgrader generate_assignment {assignment} --force`"
-    return [*said, f"Wrote the numbers of {len(students)} students to {folder / 'numbers.json'}; hand them out with {again}."]
+    return [*said, f"Wrote the numbers of {len(students)} students to {folder / NUMBERS}; hand them out with {again}."]

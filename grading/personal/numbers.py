@@ -20,10 +20,13 @@ class ClassNumbers:
     made: dict
     listed: set = field(default_factory=set)
 
+    def given(self, student):
+        """Return the numbers of one student, {task: numbers}, without the answers."""
+        return {task: numbers for task, (numbers, _) in self.made[student].items()}
+
     def files(self, student):
         """Return what takes the table's place in a student's run: their numbers and nobody else's."""
-        numbers = {task: given for task, (given, _) in self.made[student].items()}
-        return {NUMBERS: json.dumps({"student": student, "numbers": numbers}).encode()}
+        return _of_one(student, self.given(student))
 
     def owners(self, task, student, typed):
         """Return the other students whose numbers an answer {"numbers", "tolerance"} answers rightly."""
@@ -50,7 +53,7 @@ def make_numbers(notebooks, files, assignment, secret, students, sandbox=True):
 
 def write_table(folder, secret, numbers):
     """Write the table of a class beside the source notebook, whole or not at all. Raises CannotWrite."""
-    table = {login_key(student): {task: given for task, (given, _) in tasks.items()} for student, tasks in numbers.made.items()}
+    table = {login_key(student): numbers.given(student) for student in numbers.made}
     text = json.dumps({"secret": name_of(secret), "students": dict(sorted(table.items()))}, indent=1)
     write_whole(Path(folder) / NUMBERS, f"{text}\n".encode())
 
@@ -95,8 +98,7 @@ def handed_out(course, notebooks, files, students, sandbox=True):
     numbers = make_numbers(notebooks, files, course.assignment_id, secret, students, sandbox)
     numbers.listed = {student for student in numbers.made if login_key(student) in table["students"]}
     for student in sorted(numbers.listed):
-        given = {task: given for task, (given, _) in numbers.made[student].items()}
-        if json.loads(json.dumps(given)) != table["students"][login_key(student)]:
+        if json.loads(json.dumps(numbers.given(student))) != table["students"][login_key(student)]:
             raise PersonalProblem(
                 f"The generators of {course.assignment_id} were changed since the numbers were handed out, and {student}'s would be "
                 "others now; undo that change and run `nbgrader generate_assignment --force`."
@@ -110,4 +112,8 @@ def of_one(files, student):
         numbers = json.loads(files[NUMBERS])["students"].get(login_key(student), {})
     except (KeyError, ValueError, AttributeError, TypeError):
         return files
-    return files | {NUMBERS: json.dumps({"student": student, "numbers": numbers}).encode()}
+    return files | _of_one(student, numbers)
+
+
+def _of_one(student, numbers):
+    return {NUMBERS: json.dumps({"student": student, "numbers": numbers}).encode()}
