@@ -17,14 +17,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
-import psutil
 from nbclient.exceptions import DeadKernelError
 from nbgrader.preprocessors import Execute
 from tqdm import tqdm
 from traitlets.config import Config
 
 import bench
-from grading.run import execute as grading_run
+from bench._sandboxes import memory as sandboxes_memory
 from grading.run.execute import execute
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -113,7 +112,7 @@ def _run_and_judge(class_, rounds):
         "stock_seconds_a_notebook_immediate_shutdown": bench.spread(stock_immediate),
         "stock_notebooks_a_round": kinds,
         "most_memory_MiB_in_each_round": memory,
-        "warm_process_MiB": round(_memory() / 2**20),
+        "warm_process_MiB": round(sandboxes_memory() / 2**20),
     }
 
 
@@ -135,18 +134,6 @@ def _seconds(function):
     return time.perf_counter() - start
 
 
-def _memory():
-    """Return the bytes of everything that the warm processes of this process are and started; what they share is counted once."""
-    total = 0
-    for server in grading_run._servers.values():
-        with contextlib.suppress(psutil.Error):
-            process = psutil.Process(server._process.pid)
-            for part in (process, *process.children(recursive=True)):
-                with contextlib.suppress(psutil.Error):
-                    total += part.memory_full_info().pss
-    return total
-
-
 class _MemoryWatch(threading.Thread):
     """Notes the most memory in use, ten times a second or so."""
 
@@ -156,7 +143,7 @@ class _MemoryWatch(threading.Thread):
 
     def run(self):
         while not self._end.wait(0.3):
-            self.most = max(self.most, _memory())
+            self.most = max(self.most, sandboxes_memory())
 
     def __enter__(self):
         self.start()

@@ -19,12 +19,12 @@ import nbformat
 import psutil
 from nbgrader.converters import GenerateAssignment
 
+from bench._sandboxes import memory, sandboxes
 from bench.end_to_end import _converter, grading_id
 from grading.read.submission import read_submission
 from grading.record import batch
 from grading.record.autograde import SafeAutograde
 from grading.record.recorder import Recorder
-from grading.run import execute as grading_run
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ["nbgrader", "nbformat", "sqlalchemy", "ipython", "numpy"]
@@ -86,7 +86,7 @@ def _grade(course):
 
     def look(results, total):
         if len(results) % OFTEN == 0 or total < OFTEN * FIFTHS:
-            looks.append((len(results), psutil.Process().memory_info().rss, _notebooks_memory()))
+            looks.append((len(results), psutil.Process().memory_info().rss, memory()))
 
     reading, recorder_record = [], Recorder.record
 
@@ -155,30 +155,11 @@ def _timed(function, *arguments):
     return time.perf_counter() - start, result
 
 
-def _sandboxes():
-    """Return the processes in which notebooks run, and those that they started."""
-    found = []
-    for server in grading_run._servers.values():
-        with contextlib.suppress(psutil.Error):
-            process = psutil.Process(server._process.pid)
-            found += [process, *process.children(recursive=True)]
-    return found
-
-
-def _notebooks_memory():
-    """Return the bytes of the sandboxes; what processes share is counted once."""
-    total = 0
-    for process in _sandboxes():
-        with contextlib.suppress(psutil.Error):
-            total += process.memory_full_info().pss
-    return total
-
-
 def _processor_seconds():
     """Return the processor's seconds of this process and of the sandboxes, those included that have ended."""
     mine = psutil.Process().cpu_times()
     total = mine.user + mine.system
-    for process in _sandboxes():
+    for process in sandboxes():
         with contextlib.suppress(psutil.Error):
             times = process.cpu_times()
             total += times.user + times.system + times.children_user + times.children_system
