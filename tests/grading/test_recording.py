@@ -17,6 +17,8 @@ import pytest
 from nbgrader.api import Gradebook
 from tiny_course import (
     ASSIGNMENT,
+    CAN_MOUNT,
+    IN_OWN_MOUNTS,
     REPOSITORY,
     SOLUTIONS,
     WRONG,
@@ -201,12 +203,6 @@ def test_a_worker_that_dies_costs_one_submission_until_the_next_run(full_course)
 
 
 # Disk and gradebook ------------------------------------------------------------------------------------------------
-
-IN_OWN_MOUNTS = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
-CAN_MOUNT = (
-    shutil.which("unshare")
-    and not subprocess.run([*IN_OWN_MOUNTS, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False).returncode
-)
 
 
 @pytest.mark.skipif(not CAN_MOUNT, reason="needs a small file system of its own to fill up")

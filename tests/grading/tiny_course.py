@@ -20,6 +20,13 @@ from grading.__main__ import make_converter
 REPOSITORY = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "tiny"
 
+# For the tests that fill a disk, or forbid to write to one: a command that has mounts of its own, and whether there is one here.
+IN_OWN_MOUNTS = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
+CAN_MOUNT = (
+    shutil.which("unshare")
+    and not subprocess.run([*IN_OWN_MOUNTS, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False).returncode
+)
+
 SETUP = "import numpy as np\n\nfrom checks import call, check, check_hidden, compare"
 
 SOLUTIONS = {

@@ -9,14 +9,8 @@ import time
 
 import pytest
 from nbgrader.api import Gradebook
-from tiny_course import ASSIGNMENT, REPOSITORY, grade, rows, run
+from tiny_course import ASSIGNMENT, CAN_MOUNT, IN_OWN_MOUNTS, REPOSITORY, grade, rows, run
 from wholeness import damage_to, grades
-
-IN_OWN_MOUNTS = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
-CAN_MOUNT = (
-    shutil.which("unshare")
-    and not subprocess.run([*IN_OWN_MOUNTS, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False).returncode
-)
 
 
 @pytest.mark.skipif(not CAN_MOUNT, reason="needs a file system of its own that may not be written")
