@@ -149,7 +149,8 @@ def _summarise(results, assignment, unsafe, remarks):
         lines = [f"  {student}: {note['place']}: {note['text']}" for of, student, note in told if of == kind]
         if lines:
             print(f"{heading} ({len({student for of, student, _ in told if of == kind})}):", *lines, sep="\n")
-    return 1 if {kind for kind, *_ in told} & {"not graded", "refused", "missing"} else 0
+    to_mend = any(result.cannot_cross for result in results) or {kind for kind, *_ in told} & {"not graded", "refused", "missing"}
+    return 1 if to_mend else 0
 
 
 if __name__ == "__main__":

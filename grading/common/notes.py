@@ -22,6 +22,7 @@ EVENTS = {
     "bad reply": "What this cell made is nothing that a test can look at.",
     "output cut": "This cell printed more than is kept.",
     "not run": "This cell did not run, because the grader was stopped before it.",
+    "cannot cross": "This test asks for what the grader cannot do: that is no mistake of yours, and your instructor has been told.",
 }
 
 

@@ -20,6 +20,10 @@ NOT_ANSWERED, TIMED_OUT = "Not answered.", "Ran longer than it may, and was stop
 UNNAMED = (
     (r"is not written yet|^NotImplementedError", NOT_ANSWERED),
     (r"longer than the time limit|^\w*TimeoutError", TIMED_OUT),
+    (
+        r"^CannotCross|a test can (?:pass|put) plain data",
+        "Met a test that asks for what cannot cross: not the student's mistake.",
+    ),
     (r"^DeadKernelError|ended (?:its|the) process", "Ended its own process."),
     (r"returns None", "Returns nothing."),
     (r"which keeps too few digits", "Keeps too few digits (float32)."),

@@ -25,7 +25,7 @@ from grading.record.batch import Batch
 from grading.record.done import Done
 from grading.record.exercises import read_exercises
 from grading.record.recorder import Recorder
-from grading.record.results import CannotGrade
+from grading.record.results import CannotGrade, tests_to_rewrite
 from grading.run.execute import SandboxUnavailable
 
 
@@ -94,6 +94,7 @@ class SafeAutograde(converters.Autograde):
         done = Done(self.coursedir, gradebook, exercises, recorder.folder_of)
         personal = self._personal(gradebook, exercises, files, submissions)
         results = Batch(self, exercises, files, recorder, done, personal).grade(submissions, executor, progress)
+        self.remarks += tests_to_rewrite(results, self.coursedir.assignment_id)
         _look_for_strangers(gradebook, results)
         return sorted(results, key=lambda result: result.student)
 

@@ -173,7 +173,7 @@ def flags_of_a_solution_changed(course, student):
     hand_in(course, student, notebook)
 
 
-@case(FULL)
+@case(FULL, "changed", words=("in R", "run as Python"))
 def wrong_kernel(course, student):
     notebook = full(course)
     notebook.metadata["kernelspec"] = {"name": "my-conda-env", "display_name": "R", "language": "R"}
