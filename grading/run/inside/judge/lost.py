@@ -33,11 +33,11 @@ class CannotCross(TypeError):
 
 def is_the_tests(problem):
     """Tell whether what ended a test is, or came of, its asking for what cannot cross."""
-    while problem is not None:
-        if isinstance(problem, CannotCross):
-            return True
+    for _ in range(20):  # an exception can be its own cause
+        if problem is None or isinstance(problem, CannotCross):
+            break
         problem = problem.__cause__ or problem.__context__
-    return False
+    return isinstance(problem, CannotCross)
 
 
 def exception_of(written):
