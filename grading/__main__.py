@@ -15,6 +15,7 @@ except ModuleNotFoundError:
 from grading.alike import command as alike
 from grading.audit import command as audit
 from grading.audit import keep, new
+from grading.common.commands import Refused, about_an_assignment
 from grading.common.notes import HEADINGS, notes
 from grading.give_back import command as report
 from grading.personal import command as personal
@@ -41,17 +42,22 @@ def main(arguments=None):
     personal.add_parser(commands)
     migrate.add_parser(commands)
     options = parser.parse_args(arguments)
-    return options.run(options)
+    try:
+        return options.run(options)
+    except Refused as problem:
+        print(f"grading: {problem}", file=sys.stderr)
+        return 2
 
 
 def _add_autograde(commands):
-    command = commands.add_parser(
+    command = about_an_assignment(
+        commands,
         "autograde",
+        _autograde,
         help="grade what students handed in",
         description="Grade the submissions in submitted/STUDENT/ASSIGNMENT: what `nbgrader autograde` does, on all processors. "
         "Stop it when you like; the next run takes up where it stopped.",
     )
-    command.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment, as in solutions/ASSIGNMENT")
     command.add_argument("--student", default="*", metavar="NAME", help="only this student; may have wildcards, as in 'a*'")
     command.add_argument("--jobs", type=_positive, metavar="N", help="notebooks to run at the same time (one for each processor)")
     command.add_argument("--force", action="store_true", help="grade again what is already graded; marks given by hand stay")
@@ -67,7 +73,6 @@ def _add_autograde(commands):
         action="store_true",
         help="run students' code without a sandbox: it can then read, change and send whatever you can. Reports say so",
     )
-    command.set_defaults(run=_autograde)
 
 
 def _positive(text):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from nbgrader.api import Assignment, BaseCell, Grade, MissingEntry, Notebook, SubmittedAssignment, SubmittedNotebook
 
+from grading.common.commands import Refused
 from grading.common.gradebook import GradebookProblem, OpenGradebook
 from grading.common.text import alphabetical
 from grading.give_back.unexplained import gather
@@ -43,7 +44,7 @@ NO_NAMES = ("Read again: ", "Right so far", "Somewhere 0 is divided")
 OTHER_VALUE, OTHER_ERROR = "Another wrong value.", "Stops with {}."
 
 
-class NoResults(Exception):
+class NoResults(Refused):
     """There is nothing to report; the text is one sentence that says why and what to do."""
 
 
