@@ -147,11 +147,11 @@ def _summarise(results, assignment, unsafe, remarks):
     print(f"{assignment}: {counts['graded']} graded, {counts['skipped']} done before, {counts['failed']} without a grade.")
     if unsafe:
         print("Students' code ran WITHOUT a sandbox.")
-    told = [(note["kind"], result.student, note) for result in results for note in notes(result)]
+    told = [(note.kind, result.student, note) for result in results for note in notes(result)]
     for remark in remarks:
         print(remark)
     for kind, heading in HEADINGS.items():
-        lines = [f"  {student}: {note['place']}: {note['text']}" for of, student, note in told if of == kind]
+        lines = [f"  {student}: {note.place}: {note.text}" for of, student, note in told if of == kind]
         if lines:
             print(f"{heading} ({len({student for of, student, _ in told if of == kind})}):", *lines, sep="\n")
     to_mend = any(result.cannot_cross for result in results) or {kind for kind, *_ in told} & {"not graded", "refused", "missing"}

@@ -13,6 +13,7 @@ from nbgrader.api import Assignment, BaseCell, Grade, MissingEntry, Notebook, Su
 
 from grading.common.commands import Refused
 from grading.common.gradebook import GradebookProblem, OpenGradebook
+from grading.common.notes import Note, found
 from grading.common.text import alphabetical
 from grading.give_back.unexplained import gather
 
@@ -77,8 +78,8 @@ class Mistake:
 class Entry:
     """One student. `scores` maps each Task to its points, None where a person has yet to grade; empty when nothing was handed in.
 
-    `score` is what counts: all points less the `penalty`, never below 0. `late` is in seconds. `notes` are dicts with
-    kind, place and text, as `grading.record.autograde` tells them. `sandboxed` is None where nobody wrote it down.
+    `score` is what counts: all points less the `penalty`, never below 0. `late` is in seconds. `notes` are of its
+    reading and its run. `sandboxed` is None where nobody wrote it down.
     """
 
     student: str
@@ -87,7 +88,7 @@ class Entry:
     penalty: float = 0.0
     late: float = 0.0
     mistakes: list = field(default_factory=list)
-    notes: list = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     refused: str = ""
     sandboxed: bool | None = None
 
@@ -204,12 +205,12 @@ def _read_notebook(course, notebook, entry, tasks, order, unexplained):
         document = json.loads((Path(folder) / f"{notebook}.ipynb").read_bytes())
         cells, told = document["cells"], document["metadata"].get("grading") or {}
     except (OSError, ValueError, KeyError, TypeError):
-        entry.notes.append({"kind": "ignored", "place": notebook, "text": "The autograded notebook is missing or damaged; grade it again."})
+        entry.notes.append(Note("ignored", notebook, "The autograded notebook is missing or damaged; grade it again."))
         return
     entry.refused = entry.refused or told.get("refused", "")
     if "sandboxed" in told:
         entry.sandboxed = bool(told["sandboxed"]) and entry.sandboxed is not False
-    entry.notes += [*told.get("findings", []), *told.get("private", [])]
+    entry.notes += found(told, private=True)
     happened = defaultdict(list, told.get("cells", {}))
     wanted = {task.grade_id: task for task in tasks if task.notebook == notebook}
     for cell in cells:
@@ -224,7 +225,7 @@ def _read_notebook(course, notebook, entry, tasks, order, unexplained):
                 unexplained.append((task, _answer_to(task, cells), mistakes[0].sentence))
             if mistakes[0].sentence == TIMED_OUT and not told:
                 happened[task.grade_id].append("timed out")
-    entry.notes += [{"kind": kind, "place": place, "text": ""} for place, kinds in happened.items() for kind in kinds]
+    entry.notes += [Note(kind, place, "") for place, kinds in happened.items() for kind in kinds]
 
 
 def _answer_to(task, cells):

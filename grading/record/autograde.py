@@ -17,7 +17,7 @@ from traitlets import Bool, Integer, default
 
 from grading.checks import NUMBERS
 from grading.common.gradebook import GradebookProblem, OpenGradebook
-from grading.common.notes import notes
+from grading.common.notes import Note, notes
 from grading.personal.numbers import handed_out
 from grading.personal.secret import PersonalProblem
 from grading.read.submission import source_files
@@ -55,7 +55,7 @@ class SafeAutograde(converters.Autograde):
             self.log.warning(remark)
         for result in results:
             for note in notes(result):
-                self.log.warning("%s: %s: %s: %s", result.student, note["kind"], note["place"], note["text"])
+                self.log.warning("%s: %s: %s: %s", result.student, note.kind, note.place, note.text)
         failed = [result.student for result in results if result.status == "failed"]
         if failed:
             message = f"Not graded: {', '.join(failed)}. Run the same command again."
@@ -135,4 +135,4 @@ def _look_for_strangers(gradebook, results):
         if members and not known.get(result.student, False):
             near = difflib.get_close_matches(result.student.casefold(), members, n=1)
             meant = f"; do you mean {members[near[0]]}?" if near else "."
-            result.findings.append({"kind": "unknown", "place": "login", "text": f"It has a grade all the same{meant}"})
+            result.findings.append(Note("unknown", "login", f"It has a grade all the same{meant}"))
