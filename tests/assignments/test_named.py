@@ -1,7 +1,8 @@
 """Right answers keep their points; wrong ones lose them and read what is wrong, or nothing: never the name of another mistake.
 
 The sentences were written for the bank. How good they are is measured on tests/bank/held_out: answers written from the exercise
-folders alone, before the sentences, the bank or the solutions were read, and never used to write a sentence.
+folders alone, before the sentences, the bank or the solutions were read, and never used to write a sentence. Answers for which ideas
+were added in the end have moved to tests/bank/once_held_out, and count as seen.
 """
 
 import re
@@ -23,14 +24,13 @@ def name_in(message):
     return named or (first if "in place; work on a copy" in first or "use float64" in first else "")
 
 
-def judged(quick_grader, answer):
-    """Return (column, truth) pairs for one answer, and the problem if there is one."""
+def judged(quick_grader, answer, seen):
+    """Return (column, truth) pairs for one answer, seen when ideas were written or not, and the problem if there is one."""
     verdict = quick_grader.grade({answer.task: answer.source}, only=answer.task)[answer.task]
     if answer.right:
         return [("right accepted", verdict.earned)], "" if verdict.earned else f"right, but {verdict.message!r}"
     named = name_in(verdict.message) if not verdict.earned else ""
-    seen = hasattr(answer, "sentences")
-    if seen:
+    if hasattr(answer, "sentences"):
         true = bool(answer.sentences) and all(sentence in named for sentence in answer.sentences)
     else:
         true = bool(re.search(answer.says, named, re.IGNORECASE))
@@ -49,8 +49,8 @@ def counted():
     rows, problems = {}, []
     for assignment in all_assignments():
         grader = QuickGrader(assignment)
-        for answer in [*assignment.bank, *assignment.held_out]:
-            cells, problem = judged(grader, answer)
+        for answer in [*assignment.bank, *assignment.held_out, *assignment.once_held_out]:
+            cells, problem = judged(grader, answer, seen=answer not in assignment.held_out)
             row = rows.setdefault((assignment, answer.task), {})
             for column, truth in cells:
                 row.setdefault(column, []).append(truth)
