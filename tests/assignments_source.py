@@ -103,8 +103,8 @@ class Assignment:
 
     @cached_property
     def once_held_out(self):
-        """Return the answers that were held out until ideas were added for some of them."""
-        return [unseen(entry) for entry in read_bank(BANK / "once_held_out" / self.bank_file.name)]
+        """Return the answers that were held out until ideas were added for some of them, headed as in the bank."""
+        return read_bank(BANK / "once_held_out" / self.bank_file.name)
 
     @cached_property
     def equivalent_mutants(self):

@@ -24,13 +24,14 @@ def name_in(message):
     return named or (first if "in place; work on a copy" in first or "use float64" in first else "")
 
 
-def judged(quick_grader, answer, seen):
-    """Return (column, truth) pairs for one answer, seen when ideas were written or not, and the problem if there is one."""
+def judged(quick_grader, answer):
+    """Return (column, truth) pairs for one answer, and the problem if there is one."""
     verdict = quick_grader.grade({answer.task: answer.source}, only=answer.task)[answer.task]
     if answer.right:
         return [("right accepted", verdict.earned)], "" if verdict.earned else f"right, but {verdict.message!r}"
     named = name_in(verdict.message) if not verdict.earned else ""
-    if hasattr(answer, "sentences"):
+    seen = hasattr(answer, "sentences")
+    if seen:
         true = bool(answer.sentences) and all(sentence in named for sentence in answer.sentences)
     else:
         true = bool(re.search(answer.says, named, re.IGNORECASE))
@@ -50,7 +51,7 @@ def counted():
     for assignment in all_assignments():
         grader = QuickGrader(assignment)
         for answer in [*assignment.bank, *assignment.held_out, *assignment.once_held_out]:
-            cells, problem = judged(grader, answer, seen=answer not in assignment.held_out)
+            cells, problem = judged(grader, answer)
             row = rows.setdefault((assignment, answer.task), {})
             for column, truth in cells:
                 row.setdefault(column, []).append(truth)

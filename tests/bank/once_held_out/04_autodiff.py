@@ -1,6 +1,6 @@
-# Answers to assignment 4 that were held out until ideas were added for some of them. A wrong one is headed as in held_out/.
+# Answers to assignment 4 that were written from the exercise folders alone, and held out until ideas were added for some of them.
 
-# %% local_derivatives | wrong | relu has the slope 1 at 0 ~ 0|relu
+# %% local_derivatives | wrong | At 0 the derivative of ReLU is taken as 0 here.
 def local_derivatives(operation, values):
     a, b = (values + [0.0])[:2]
     table = {
@@ -16,7 +16,7 @@ def local_derivatives(operation, values):
     return table[operation]()
 
 
-# %% topological_order | wrong | goes level by level from the result and turns the list round ~ level|inputs|before|order|visit|breadth
+# %% topological_order | wrong | The graph is taken level by level, so some name comes before one of its inputs.
 def topological_order(inputs, result):
     order, queue = [], [result]
     while queue:
@@ -27,7 +27,7 @@ def topological_order(inputs, result):
     return order[::-1]
 
 
-# %% network_gradient | wrong | the cost of the weights counts for W only ~ V|second|both|only W|penalt|cost
+# %% network_gradient | wrong | The squared weights of the second layer are missing.
 def network_gradient(x, t, W, V, c):
     W = [[Recorded(w) for w in row] for row in W]
     V = [[Recorded(v) for v in row] for row in V]
@@ -52,7 +52,7 @@ def network_gradient(x, t, W, V, c):
     return np.array([[w.gradient for w in row] for row in W]), np.array([[v.gradient for v in row] for row in V])
 
 
-# %% descend | wrong | the gradient is never set to zero, and the rate is halved ~ zero|add|accumul|half
+# %% descend | wrong | The gradients of the steps before are still in it: set w.grad to zero between the steps. && The gradient is asked for without the factor 2 from the square.
 def descend(w, a, b, rate, steps):
     w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
     a, b = torch.tensor(a, dtype=torch.float64), torch.tensor(b, dtype=torch.float64)
@@ -64,7 +64,7 @@ def descend(w, a, b, rate, steps):
     return w.detach().numpy()
 
 
-# %% local_derivatives | wrong | the second derivative of the quotient lacks the square ~ divide|square|b
+# %% local_derivatives | wrong | The second local derivative of a quotient has b squared below the line.
 def local_derivatives(operation, values):
     a = values[0]
     if len(values) == 2:
@@ -79,7 +79,7 @@ def local_derivatives(operation, values):
     return (1.0 if a > 0 else 0.0,)
 
 
-# %% topological_order | wrong | lists names that the result does not need ~ need|all|every name|too many|k
+# %% topological_order | wrong | Names that the result does not need are in the list.
 def topological_order(inputs, result):
     done = []
 
@@ -96,7 +96,7 @@ def topological_order(inputs, result):
     return done
 
 
-# %% Recording | wrong | forward computes values but keeps the old local derivatives ~ local|derivative|old|forward|again
+# %% Recording | wrong | After forward() the local derivatives are still those of the recording.
 class Recording:
     def __init__(self):
         self.values, self.ops, self.locals = [], [], []
@@ -135,7 +135,7 @@ class Recording:
         return g
 
 
-# %% network_gradient | wrong | the cost of the weights comes without its 2 ~ 2|factor|half|cost|square
+# %% network_gradient | wrong | The squared weights give 2 c w, not c w.
 def network_gradient(x, t, W, V, c):
     x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
     s = lambda z: 1 / (1 + np.exp(-z))
@@ -145,7 +145,7 @@ def network_gradient(x, t, W, V, c):
     return np.outer(x, (V @ d) * h * (1 - h)) + c * W, np.outer(h, d) + c * V
 
 
-# %% pytorch_gradients | wrong | the sigmoid in the hidden layer, too ~ tanh|sigmoid|hidden
+# %% pytorch_gradients | wrong | The hidden layer has a sigmoid here; it is tanh.
 def pytorch_gradients(X, T, W, V):
     W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
     V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
@@ -155,7 +155,7 @@ def pytorch_gradients(X, T, W, V):
     return W.grad.numpy(), V.grad.numpy()
 
 
-# %% local_derivatives | wrong | the derivative of the logarithm is the logarithm's value divided ~ log
+# %% local_derivatives | wrong | The local derivative of the logarithm is 1/a; the logarithm itself is not in it.
 def local_derivatives(operation, values):
     a = values[0]
     b = values[1] if len(values) > 1 else None
@@ -177,7 +177,7 @@ def local_derivatives(operation, values):
         return (1.0 if a > 0 else 0.0,)
 
 
-# %% play_back | wrong | every line passes on the local derivative alone ~ local|gradient|passes|multipl|behind|own
+# %% play_back | wrong | The local derivatives are added up, but not multiplied along the path.
 def play_back(tape):
     g = [0.0] * len(tape)
     g[-1] = 1.0
@@ -187,7 +187,7 @@ def play_back(tape):
     return g
 
 
-# %% Number | wrong | the power forgets to lower the exponent ~ power|\*\*|exponent
+# %% Number | wrong | The local derivative of a power has an exponent that is one less.
 class Number(Recorded):
     def __add__(self, other):
         other = other if isinstance(other, Recorded) else Number(other)
@@ -224,7 +224,7 @@ class Number(Recorded):
         return Number(other / self.value, [(self, -other / self.value**2)])
 
 
-# %% count_multiplications | wrong | counts numbers, not lines, for the tape ~ line|numbers|entries|length
+# %% count_multiplications | wrong | The second number counts the numbers on the tape; its lines are asked for.
 def count_multiplications(tape):
     reached = [0] * len(tape)
     reached[-1] = 1
@@ -236,7 +236,7 @@ def count_multiplications(tape):
     return walk, len(tape)
 
 
-# %% play_back | wrong | the gradient of a number overwrites the one that came before ~ overwrit|add|=|last
+# %% play_back | wrong | A later share wipes out an earlier one: = where += belongs.
 def play_back(tape):
     g = [0.0 for _ in tape]
     g[-1] = 1.0
@@ -246,7 +246,7 @@ def play_back(tape):
     return g
 
 
-# %% count_multiplications | wrong | the walk counts each number once for the lines that lead to it, not for the paths ~ path|reach|often|walk
+# %% count_multiplications | wrong | The walk counts the lines of each number that it reaches once; it uses them again each time it gets there.
 def count_multiplications(tape):
     needed = {len(tape) - 1}
     walk = 0
@@ -257,7 +257,7 @@ def count_multiplications(tape):
     return walk, sum(len(e) for e in tape)
 
 
-# %% pytorch_gradients | wrong | the mean of all entries ~ mean|entr|outputs
+# %% pytorch_gradients | wrong | This is the mean over all entries; divide by the number of instances alone.
 def pytorch_gradients(X, T, W, V):
     X, T, W, V = [torch.tensor(a, dtype=torch.float64) for a in (X, T, W, V)]
     W.requires_grad_()
@@ -267,7 +267,7 @@ def pytorch_gradients(X, T, W, V):
     return W.grad.numpy(), V.grad.numpy()
 
 
-# %% descend | wrong | one step too many ~ step|one more|many|count
+# %% descend | wrong | There is one step too many.
 def descend(w, a, b, rate, steps):
     w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
     a, b = torch.tensor(a, dtype=torch.float64), torch.tensor(b, dtype=torch.float64)
@@ -279,7 +279,7 @@ def descend(w, a, b, rate, steps):
     return w.detach().numpy()
 
 
-# %% local_derivatives | wrong | exp has its own exponent as slope ~ exp
+# %% local_derivatives | wrong | The local derivative of exp is exp itself, not what stands in its exponent.
 def local_derivatives(operation, values):
     if operation == "add":
         return 1.0, 1.0
@@ -299,7 +299,7 @@ def local_derivatives(operation, values):
     return (1.0,) if a > 0 else (0.0,)
 
 
-# %% topological_order | wrong | a name is moved to the end each time it is visited again ~ again|once|already|end|twice
+# %% topological_order | wrong | A name that is visited again moves to the end; it stays where it came first.
 def topological_order(inputs, result):
     order = []
 
@@ -314,7 +314,7 @@ def topological_order(inputs, result):
     return order
 
 
-# %% play_back | wrong | the constants' gradients come first, without those of the others in between ~ only|constants|each|length|shape|all
+# %% play_back | wrong | Only the constants and the result have a gradient here; give one for each number.
 def play_back(tape):
     g = [0.0] * len(tape)
     g[-1] = 1.0
@@ -324,7 +324,7 @@ def play_back(tape):
     return [g[k] for k in range(len(tape)) if k == len(tape) - 1 or not tape[k]]
 
 
-# %% Recording | wrong | backward adds to the gradients of the last time ~ last|before|again|kept|still|0
+# %% Recording | wrong | The result's gradient is set to 1 each time, but the others keep what they had: set them to 0 first.
 class Recording:
     def __init__(self):
         self.v, self.how, self.g = [], [], []
@@ -362,7 +362,7 @@ class Recording:
         return list(self.g)
 
 
-# %% count_multiplications | wrong | the walk counts paths from each number, not from the result ~ result|path|reach|walk|first
+# %% count_multiplications | wrong | The walks from all numbers are added up; it starts at the last one alone.
 def count_multiplications(tape):
     ways = [0] * len(tape)
     for k, lines in enumerate(tape):
@@ -370,7 +370,7 @@ def count_multiplications(tape):
     return sum(ways), sum(len(lines) for lines in tape)
 
 
-# %% network_gradient | wrong | the cost is not squared: c times the weights themselves are in the loss ~ square|c\b|cost|2 c
+# %% network_gradient | wrong | The cost is taken of the weights as they stand, which adds c to each gradient; it is taken of their squares.
 def network_gradient(x, t, W, V, c):
     x, t, W, V = np.array(x), np.array(t), np.array(W), np.array(V)
     s = lambda a: 1 / (1 + np.exp(-a))
@@ -380,7 +380,7 @@ def network_gradient(x, t, W, V, c):
     return np.outer(x, V @ e * h * (1 - h)) + c, np.outer(h, e) + c
 
 
-# %% pytorch_gradients | wrong | computed in float32, turned into float64 at the end ~ float32|digits
+# %% pytorch_gradients | wrong | The first digits are right and the others are not: is something computed in float32, or by a difference quotient?
 def pytorch_gradients(X, T, W, V):
     X, T = torch.tensor(X).float(), torch.tensor(T).float()
     W = torch.tensor(W).float().requires_grad_()
@@ -390,7 +390,7 @@ def pytorch_gradients(X, T, W, V):
     return W.grad.double().numpy(), V.grad.double().numpy()
 
 
-# %% descend | wrong | momentum: the steps are averaged with the one before ~ before|momentum|average|zero|kept|still
+# %% descend | wrong, unnamed | momentum: the steps are averaged with the one before
 def descend(w, a, b, rate, steps):
     w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
     a, b = torch.as_tensor(a), torch.as_tensor(b)
@@ -402,122 +402,31 @@ def descend(w, a, b, rate, steps):
     return w.detach().numpy()
 
 
-# %% local_derivatives | wrong | the two of a quotient are swapped ~ divide|quotient|places|swapp|order
+# %% local_derivatives | wrong | The local derivative of exp is exp itself, not 1.
 def local_derivatives(operation, values):
-    if len(values) == 2:
-        a, b = values
-        return {"add": (1.0, 1.0), "multiply": (b, a), "subtract": (1.0, -1.0), "divide": (-a / (b or 1) ** 2, 1 / (b or 1))}[operation]
-    (a,) = values
-    if operation == "exp":
-        return (math.exp(a),)
-    if operation == "log":
-        return (1 / a,)
-    if operation == "tanh":
-        return (1 - math.tanh(a) ** 2,)
-    return (1.0 if a > 0 else 0.0,)
+    slopes = {
+        "add": lambda a, b: (1.0, 1.0),
+        "multiply": lambda a, b: (b, a),
+        "subtract": lambda a, b: (1.0, -1.0),
+        "divide": lambda a, b: (1 / b, -a / b**2),
+        "exp": lambda a: (1.0,),
+        "log": lambda a: (1 / a,),
+        "tanh": lambda a: (1 - math.tanh(a) ** 2,),
+        "relu": lambda a: (float(a > 0),),
+    }
+    return slopes[operation](*values)
 
 
-# %% topological_order | wrong | the result comes first in its own list of inputs, before them: prefix order ~ before|inputs|order|first
-def topological_order(inputs, result):
-    seen = []
-
-    def visit(n):
-        if n not in seen:
-            seen.append(n)
-            for m in inputs[n]:
-                visit(m)
-
-    visit(result)
-    return seen
-
-
-# %% play_back | wrong | the result starts with 0 ~ result|1|start
-def play_back(tape):
-    g = [0.0] * len(tape)
-    for k in range(len(tape) - 1, -1, -1):
-        for p, d in tape[k]:
-            g[p] += g[k] * d
-    return g
-
-
-# %% Recording | wrong | put computes everything at once ~ put|at once|forward
-class Recording:
-    def __init__(self):
-        self.val, self.op = [], []
-
-    def constant(self, value):
-        self.val.append(value)
-        self.op.append(None)
-        return len(self.val) - 1
-
-    def apply(self, operation, *places):
-        self.val.append(0.0)
-        self.op.append((operation, places))
-        self.forward()
-        return len(self.val) - 1
-
-    def value(self, place):
-        return self.val[place]
-
-    def put(self, place, value):
-        self.val[place] = value
-        self.forward()
-
-    def forward(self):
-        for k in range(len(self.val)):
-            if self.op[k]:
-                o, ps = self.op[k]
-                self.val[k] = RULES[o](*[self.val[p] for p in ps])[0]
-
-    def backward(self):
-        g = [0.0] * len(self.val)
-        g[-1] = 1.0
-        for k in reversed(range(len(g))):
-            if self.op[k]:
-                o, ps = self.op[k]
-                for p, d in zip(ps, RULES[o](*[self.val[q] for q in ps])[1]):
-                    g[p] += d * g[k]
-        return g
-
-
-# %% count_multiplications | wrong | the tape's count is halved: a line has two ends ~ half|2|second|line
-def count_multiplications(tape):
-    n = [0] * len(tape)
-    n[-1] = 1
-    walk = 0
-    for k in range(len(tape) - 1, -1, -1):
-        walk += n[k] * len(tape[k])
-        for p, _ in tape[k]:
-            n[p] += n[k]
-    return walk, sum(len(x) for x in tape) // 2
-
-
-# %% network_gradient | wrong | the weights cost too much: c twice ~ c\b|twice|2|4|factor
-def network_gradient(x, t, W, V, c):
-    x, t, W, V = map(np.asarray, (x, t, W, V))
-    f = lambda z: 1 / (1 + np.exp(-z))
-    h = f(x @ W)
-    y = f(h @ V)
-    d = 2 * (y - t) * y * (1 - y)
-    return np.outer(x, (V @ d) * h * (1 - h)) + 4 * c * W, np.outer(h, d) + 4 * c * V
-
-
-# %% pytorch_gradients | wrong | the loss has no mean ~ mean|sum|N\b
-def pytorch_gradients(X, T, W, V):
-    X, T = torch.tensor(X, dtype=torch.float64), torch.tensor(T, dtype=torch.float64)
-    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
-    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
-    ((torch.sigmoid(torch.tanh(X @ W) @ V) - T) ** 2).sum().backward()
-    return W.grad.numpy(), V.grad.numpy()
-
-
-# %% descend | wrong | the weights b are inside the square ~ \bb\b|square
-def descend(w, a, b, rate, steps):
-    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
-    a, b = torch.tensor(a, dtype=torch.float64), torch.tensor(b, dtype=torch.float64)
-    for _ in range(steps):
-        ((b * (w - a)) ** 2).sum().backward()
-        with torch.no_grad():
-            w -= rate * w.grad
-        w.grad = None
-    return w.detach().numpy()
+# %% local_derivatives | wrong | The slope of tanh has tanh(a) as another factor, which does not belong there.
+def local_derivatives(operation, values):
+    slopes = {
+        "add": lambda a, b: (1.0, 1.0),
+        "multiply": lambda a, b: (b, a),
+        "subtract": lambda a, b: (1.0, -1.0),
+        "divide": lambda a, b: (1 / b, -a / b**2),
+        "exp": lambda a: (math.exp(a),),
+        "log": lambda a: (1 / a,),
+        "tanh": lambda a: (math.tanh(a) * (1 - math.tanh(a) ** 2),),
+        "relu": lambda a: (float(a > 0),),
+    }
+    return slopes[operation](*values)

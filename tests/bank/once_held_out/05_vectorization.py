@@ -1,6 +1,6 @@
-# Answers to assignment 5 that were held out until ideas were added for some of them. A wrong one is headed as in held_out/.
+# Answers to assignment 5 that were written from the exercise folders alone, and held out until ideas were added for some of them.
 
-# %% mean_batch_gradients | wrong | the mean is taken over all entries of the table ~ entr|outputs|mean|N
+# %% mean_batch_gradients | wrong | It is divided by the number of entries; the mean is over the instances.
 def mean_batch_gradients(X, T, W, V):
     H = sigmoid(X @ W)
     Y = sigmoid(H @ V)
@@ -8,7 +8,7 @@ def mean_batch_gradients(X, T, W, V):
     return X.T @ (D @ V.T * H * (1 - H)), H.T @ D
 
 
-# %% trained_until | wrong | updates once more than it should, because the loss is looked at after the update ~ once|after|before|late|one more|check|first
+# %% trained_until | wrong | One update too many: the weights were good enough before it.
 def trained_until(W, step_of, alpha, goal, limit):
     W = W.copy()
     n = 0
@@ -21,12 +21,12 @@ def trained_until(W, step_of, alpha, goal, limit):
     return W, n
 
 
-# %% grad_of_factor | wrong | the gradient of P in place of that of Q ~ P\b|other|people|swapp
+# %% grad_of_factor | wrong | This is grad_P; the films' numbers are asked for.
 def grad_of_factor(P, Q, S):
     return 2 * (P @ Q.T - S) @ Q
 
 
-# %% back_through_normalisation | wrong | divides by the variance, not by its root ~ root|variance|squar|standard deviation|spread
+# %% back_through_normalisation | wrong | It is divided by the variance; the spread is its root.
 def back_through_normalisation(grad_Z_hat, Z, eps):
     mu = Z.mean(axis=0)
     s2 = Z.var(axis=0) + eps
@@ -35,7 +35,7 @@ def back_through_normalisation(grad_Z_hat, Z, eps):
     return (g - g.mean(axis=0) - Zh * (g * Zh).mean(axis=0)) / s2
 
 
-# %% shapes | wrong | biases are kept as rows ~ bias|\bb\b|\(units,\)|row
+# %% shapes | wrong | A bias has one row here; its shape is (units,), without rows.
 def shapes(N, inputs, hidden, outputs):
     return {
         "X": (N, inputs),
@@ -49,12 +49,12 @@ def shapes(N, inputs, hidden, outputs):
     }
 
 
-# %% grad_of_one_instance | wrong | the sum instead of the product of each pair ~ sum|add|product|multipl
+# %% grad_of_one_instance | wrong | The two are added where they multiply.
 def grad_of_one_instance(h, grad_y_in):
     return np.add.outer(h, grad_y_in)
 
 
-# %% mean_batch_gradients | wrong | the hidden slope is taken of the sums, not the values ~ hidden|slope|sigmoid|H_in|before|sum
+# %% mean_batch_gradients | wrong | The hidden slope is made from the sum before the activation; the value after it belongs there.
 def mean_batch_gradients(X, T, W, V):
     H_in = X @ W
     H = sigmoid(H_in)
@@ -63,7 +63,7 @@ def mean_batch_gradients(X, T, W, V):
     return X.T @ (D @ V.T * H_in * (1 - H_in)), H.T @ D
 
 
-# %% trained_until | wrong | stops only when the loss is below the goal ~ exactly|at most|below|equal|goal|strict
+# %% trained_until | wrong | It stops only below the goal; at most the goal is good enough.
 def trained_until(W, step_of, alpha, goal, limit):
     W = W.copy()
     for n in range(limit):
@@ -74,7 +74,7 @@ def trained_until(W, step_of, alpha, goal, limit):
     return W, limit
 
 
-# %% shapes | wrong | the gradient of V has one table for each instance ~ grad_V|instance
+# %% shapes | wrong | grad_V has a table for each instance; the instances are added up in it.
 def shapes(N, inputs, hidden, outputs):
     return {
         "X": (N, inputs),
@@ -88,7 +88,7 @@ def shapes(N, inputs, hidden, outputs):
     }
 
 
-# %% shapes | wrong | weights are stored from right to left ~ W|turned|row|order|transpos|swapp|from
+# %% shapes | wrong | All weights are turned: they go from rows to columns.
 def shapes(N, inputs, hidden, outputs):
     return {
         "X": (N, inputs),
@@ -102,7 +102,7 @@ def shapes(N, inputs, hidden, outputs):
     }
 
 
-# %% gradients_with_biases | wrong | the forward pass leaves the output biases out ~ \bc\b|bias|forward
+# %% gradients_with_biases | wrong | c is left out of the forward pass.
 def gradients_with_biases(X, T, W, b, V, c):
     H = sigmoid(X @ W + b)
     Y = sigmoid(H @ V)
@@ -111,7 +111,7 @@ def gradients_with_biases(X, T, W, b, V, c):
     return X.T @ E, E.sum(axis=0), H.T @ D, D.sum(axis=0)
 
 
-# %% gradients_with_biases | wrong | grad_b is the sum of what comes back before the hidden slope ~ slope|grad_b|hidden|sigmoid
+# %% gradients_with_biases | wrong | In grad_b alone: The slope of the hidden sigmoid is missing.
 def gradients_with_biases(X, T, W, b, V, c):
     H = sigmoid(X @ W + b)
     Y = sigmoid(H @ V + c)
@@ -120,12 +120,12 @@ def gradients_with_biases(X, T, W, b, V, c):
     return X.T @ (back * H * (1 - H)), back.sum(axis=0), H.T @ D, D.sum(axis=0)
 
 
-# %% back_through | wrong | M is used without its transpose ~ transpos|other way|wrong way|row|column
+# %% back_through | wrong | M is used as on the way forward; the way back needs its transpose.
 def back_through(grad_B, M):
     return grad_B @ M
 
 
-# %% gradients_with_biases | wrong | mean over the instances for the biases only ~ mean|divid|average|grad_b|bias
+# %% gradients_with_biases | wrong | The bias gradients are means over the instances; they are sums.
 def gradients_with_biases(X, T, W, b, V, c):
     H = sigmoid(X @ W + b)
     Y = sigmoid(H @ V + c)
@@ -134,12 +134,12 @@ def gradients_with_biases(X, T, W, b, V, c):
     return X.T @ E, E.mean(0), H.T @ D, D.mean(0)
 
 
-# %% updated | wrong | the step is a share of the parameter ~ multipl|share|parameter|times
+# %% updated | wrong | The step is multiplied by the parameter; it is alpha times the gradient alone.
 def updated(parameters, gradients, alpha):
     return {k: v * (1 - alpha * gradients[k]) for k, v in parameters.items()}
 
 
-# %% back_through_normalisation | wrong | eps is left out ~ eps
+# %% back_through_normalisation | wrong | eps is left out.
 def back_through_normalisation(grad_Z_hat, Z, eps):
     s = Z.std(axis=0)
     Zh = (Z - Z.mean(axis=0)) / s
@@ -147,7 +147,7 @@ def back_through_normalisation(grad_Z_hat, Z, eps):
     return (g - g.mean(axis=0) - Zh * (g * Zh).mean(axis=0)) / s
 
 
-# %% shapes | wrong | H and Y are per unit, not per instance ~ H\b|Y\b|instance|row
+# %% shapes | wrong | H has a row for each input; it has one for each instance.
 def shapes(N, inputs, hidden, outputs):
     return dict(
         X=(N, inputs),
@@ -161,17 +161,17 @@ def shapes(N, inputs, hidden, outputs):
     )
 
 
-# %% grad_of_one_instance | wrong | the table is normalised by the number of hidden units ~ divid|number|mean
+# %% grad_of_one_instance | wrong | h goes in divided by the number of its rows or entries.
 def grad_of_one_instance(h, grad_y_in):
     return np.outer(h, grad_y_in) / len(h)
 
 
-# %% back_through | wrong | only the largest path counts ~ largest|max|path|add
+# %% back_through | wrong | Only the largest of the outgoing paths counts; they add up.
 def back_through(grad_B, M):
     return (grad_B[:, None, :] * M[None]).max(axis=2)
 
 
-# %% mean_batch_gradients | wrong | V goes back without its last output ~ last|output|path
+# %% mean_batch_gradients | wrong | grad_V is right; grad_W lacks the path through the last output.
 def mean_batch_gradients(X, T, W, V):
     H = sigmoid(X @ W)
     Y = sigmoid(H @ V)
@@ -182,7 +182,7 @@ def mean_batch_gradients(X, T, W, V):
     return X.T @ (back * H * (1 - H)), H.T @ D
 
 
-# %% gradients_with_biases | wrong | the bias gradients are those of the mean loss, the weights those of the sum, and the hidden sum lacks b ~ bias|b\b|mean
+# %% gradients_with_biases | wrong | The bias gradients are means over the instances; they are sums. && b is left out of the forward pass.
 def gradients_with_biases(X, T, W, b, V, c):
     H = sigmoid(X @ W)
     Y = sigmoid(H @ V + c)
@@ -191,12 +191,12 @@ def gradients_with_biases(X, T, W, b, V, c):
     return X.T @ E, E.sum(0) / len(X), H.T @ D, D.sum(0) / len(X)
 
 
-# %% updated | wrong | alpha goes with the parameter's size: relative steps ~ multipl|parameter|size|times|share
+# %% updated | wrong | The step is multiplied by the size of the parameter; it is alpha times the gradient alone.
 def updated(parameters, gradients, alpha):
     return {n: p - alpha * gradients[n] * np.abs(p) for n, p in parameters.items()}
 
 
-# %% trained_until | wrong | the loss is compared with the goal by its size, and the limit counts the looks, not the updates ~ limit|one|few|update|missing|early
+# %% trained_until | wrong | It stops one update before the limit.
 def trained_until(W, step_of, alpha, goal, limit):
     W = W.copy()
     for n in range(limit):
@@ -206,78 +206,79 @@ def trained_until(W, step_of, alpha, goal, limit):
         W = W - alpha * g
 
 
-# %% grad_of_factor | wrong | everything is halved ~ factor 2|half
+# %% grad_of_factor | wrong | The factor 2 from the square is missing.
 def grad_of_factor(P, Q, S):
     E = Q @ P.T - S.T
     return 2 * E @ P / 2
 
 
-# %% back_through_normalisation | wrong | the mean path lacks its minus ~ mean|sign|minus|plus
+# %% back_through_normalisation | wrong | The path through the mean has the wrong sign.
 def back_through_normalisation(grad_Z_hat, Z, eps):
     m, v = Z.mean(0), Z.var(0) + eps
     hat = (Z - m) / v**0.5
     return (grad_Z_hat + grad_Z_hat.mean(0) - hat * (grad_Z_hat * hat).mean(0)) / v**0.5
 
 
-# %% shapes | wrong | Y is flat ~ Y\b
+# %% shapes | wrong | A bias is a column here; its shape is (units,), without columns.
 def shapes(N, inputs, hidden, outputs):
-    s = {"X": (N, inputs), "W": (inputs, hidden), "b": (hidden,), "H": (N, hidden), "V": (hidden, outputs), "c": (outputs,)}
-    s["Y"] = (N,)
-    s["grad_V"] = s["V"]
-    return s
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden, 1),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs, 1),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
 
 
-# %% grad_of_one_instance | wrong | only as many rows as outputs: the transpose ~ turned|transpos|row|side
-def grad_of_one_instance(h, grad_y_in):
-    return grad_y_in.reshape(-1, 1) * h
+# %% shapes | wrong | Y has a row for each hidden unit; it has one for each instance.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (hidden, outputs),
+        "grad_V": (hidden, outputs),
+    }
 
 
-# %% back_through | wrong | the weights are squared on the way ~ squar
+# %% back_through | wrong | Only the last outgoing path is there; the paths add up.
 def back_through(grad_B, M):
-    return grad_B @ (M**2).T
+    for j in range(M.shape[1]):
+        result = np.outer(grad_B[:, j], M[:, j])
+    return result
 
 
-# %% mean_batch_gradients | wrong | the mean for grad_V only ~ grad_W|mean
+# %% mean_batch_gradients | wrong | grad_V is right; grad_W takes only the path through the last output.
 def mean_batch_gradients(X, T, W, V):
     H = sigmoid(X @ W)
     Y = sigmoid(H @ V)
-    D = 2 * (Y - T) * Y * (1 - Y)
-    return X.T @ ((D @ V.T) * H * (1 - H)), H.T @ D / len(X)
+    D = 2 * (Y - T) * Y * (1 - Y) / len(X)
+    for j in range(V.shape[1]):
+        back = np.outer(D[:, j], V[:, j])
+    return X.T @ (back * H * (1 - H)), H.T @ D
 
 
-# %% gradients_with_biases | wrong | grad_c is the sum of the errors without the slope ~ slope|grad_c
-def gradients_with_biases(X, T, W, b, V, c):
-    H = sigmoid(X @ W + b)
-    Y = sigmoid(H @ V + c)
-    D = 2 * (Y - T) * Y * (1 - Y)
-    E = (D @ V.T) * H * (1 - H)
-    return X.T @ E, E.sum(axis=0), H.T @ D, (2 * (Y - T)).sum(axis=0)
+# %% mean_batch_gradients | wrong | grad_V is right; the weights V are missing on the way to grad_W.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y) / len(X)
+    return X.T @ (D.sum(axis=1, keepdims=True) * H * (1 - H)), H.T @ D
 
 
-# %% updated | wrong | the rate is squared ~ alpha|rate|squar
+# %% updated | wrong | Only the sign of each gradient counts in the step; its size counts, too.
 def updated(parameters, gradients, alpha):
-    return {k: parameters[k] - alpha**2 * gradients[k] for k in parameters}
+    return {name: value - alpha * np.sign(gradients[name]) for name, value in parameters.items()}
 
 
-# %% trained_until | wrong | returns the weights of the lowest loss seen before the last update ~ before|last|one|too early|late
-def trained_until(W, step_of, alpha, goal, limit):
-    previous, n = W, 0
-    loss, g = step_of(W)
-    while loss > goal and n < limit:
-        previous, W = W, W - alpha * g
-        loss, g = step_of(W)
-        n += 1
-    return previous, n
-
-
-# %% grad_of_factor | wrong | the errors count with their sizes ~ sign|abs|size
-def grad_of_factor(P, Q, S):
-    return 2 * np.abs(P @ Q.T - S).T @ P
-
-
-# %% back_through_normalisation | wrong | the variance is that of the sample (N - 1), everything else right ~ N - 1|ddof|sample
+# %% back_through_normalisation | wrong | The path through the spread has the wrong sign.
 def back_through_normalisation(grad_Z_hat, Z, eps):
-    n = len(Z)
-    s = np.sqrt(((Z - Z.mean(0)) ** 2).sum(0) / (n - 1) + eps)
-    hat = (Z - Z.mean(0)) / s
-    return (grad_Z_hat - grad_Z_hat.mean(0) - hat * (grad_Z_hat * hat).mean(0)) / s
+    spread = np.sqrt(Z.var(axis=0) + eps)
+    hat = (Z - Z.mean(axis=0)) / spread
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) + hat * (grad_Z_hat * hat).mean(axis=0)) / spread
