@@ -12,6 +12,7 @@ except ModuleNotFoundError:
         "grading: its environment is not switched on; run `. .venv/bin/activate` in the folder of the course, and then this command again."
     )
 
+import grading.common.system  # noqa: F401 (says what is missing before the others miss it)
 from grading.alike import command as alike
 from grading.audit import command as audit
 from grading.audit import keep, new
