@@ -49,11 +49,11 @@ GROUPS = {
     ),
     "judge": Group(
         _in(JUDGE, "judge", "lost", "names", "outputs", "references", "remote"),
-        _in("tests/grading", "test_attacks_channel", "test_what_crosses", "test_run"),
+        _in("tests/grading", "test_students_names", "test_what_crosses", "test_attacks_channel", "test_run"),
     ),
     "messages": Group(
         _in("grading/run/inside/messages", "arrays", "channel", "codec", "mirrors", "texts"),
-        _in("tests/grading", "test_attacks_channel", "test_what_crosses", "test_run"),
+        _in("tests/grading", "test_students_names", "test_what_crosses", "test_attacks_channel", "test_run"),
     ),
     "record": Group(
         _in(RECORD, "autograde", "batch", "done", "exercises", "late", "recorder", "results", "story"),
