@@ -45,7 +45,11 @@ GROUPS = {
     "checks": Group(("grading/checks.py",), ("tests/test_checks.py", "tests/properties/test_comparing.py", *BANK)),
     "read": Group(
         _in(READ, "match", "normalise", "parse", "parts", "submission"),
-        ("tests/hostile/test_notebooks.py", *_in("tests/grading", "test_students_names", "test_broken_submissions")),
+        (
+            *_in("tests/grading", "test_lost_names", "test_submission_folder"),
+            "tests/hostile/test_notebooks.py",
+            "tests/grading/test_broken_submissions.py",
+        ),
     ),
     "judge": Group(
         _in(JUDGE, "judge", "lost", "names", "outputs", "references", "remote"),
