@@ -35,7 +35,7 @@ def exercise(*cells):
 
 def handed_in(*cells):
     """Return the bytes of a notebook, valid or not."""
-    return json.dumps(new_notebook(cells=list(cells))).encode()
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}).encode()
 
 
 def grafted(asked, *cells):
