@@ -1,17 +1,17 @@
 """The command line: `python -m grading autograde ASSIGNMENT`."""
 
 import argparse
-import logging
 import sys
 from collections import Counter
 
 try:
-    from tqdm import tqdm
+    import tqdm  # noqa: F401
 except ModuleNotFoundError:
     sys.exit(
         "grading: its environment is not switched on; run `. .venv/bin/activate` in the folder of the course, and then this command again."
     )
 
+import grading.common.system  # noqa: F401 (says what is missing before the others miss it)
 from grading.alike import command as alike
 from grading.audit import command as audit
 from grading.audit import keep, new
@@ -21,6 +21,8 @@ from grading.give_back import command as report
 from grading.personal import command as personal
 from grading.platforms import feedback_zip
 from grading.record import migrate
+from grading.record.converter import grade_with_bar, make_converter
+from grading.term import carry_over, drop, extend, regrade
 
 
 def main(arguments=None):
@@ -41,6 +43,8 @@ def main(arguments=None):
     new.add_parser(commands)
     personal.add_parser(commands)
     migrate.add_parser(commands)
+    for command in (extend, drop, regrade, carry_over):
+        command.add_parser(commands)
     options = parser.parse_args(arguments)
     try:
         return options.run(options)
@@ -108,37 +112,15 @@ def _grade(converter, options, executor=None):
     """Grade with a progress bar, say how it went, and return the exit code."""
     from grading.record.results import CannotGrade
 
-    with tqdm(desc=options.assignment, unit=" submissions", disable=None) as bar:
-
-        def show(results, total):
-            bar.total = total
-            bar.update(len(results) - bar.n)
-
-        try:
-            results = converter.grade(executor, progress=show)
-        except CannotGrade as problem:
-            bar.close()
-            print(f"grading: {problem}", file=sys.stderr)
-            return 2
-        except KeyboardInterrupt:
-            bar.close()
-            print("grading: stopped; what was graded is kept, run the same command again for the rest.", file=sys.stderr)
-            return 1
+    try:
+        results = grade_with_bar(converter, executor)
+    except CannotGrade as problem:
+        print(f"grading: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("grading: stopped; what was graded is kept, run the same command again for the rest.", file=sys.stderr)
+        return 1
     return _summarise(results, options.assignment, converter.unsafe_no_sandbox, converter.remarks)
-
-
-def make_converter(options):
-    """Return the converter, configured by the course's nbgrader_config.py as nbgrader's own command would be."""
-    from nbgrader.apps.autogradeapp import AutogradeApp
-
-    from grading.record.autograde import SafeAutograde  # slow to import; --help is not
-
-    app = AutogradeApp()
-    app.initialize([])
-    for log in (app.log, logging.getLogger("tornado.application")):
-        log.setLevel(logging.CRITICAL)  # the summary says what there is to say
-    app.coursedir.assignment_id, app.coursedir.student_id = options.assignment, options.student
-    return SafeAutograde(coursedir=app.coursedir, parent=app)
 
 
 def _summarise(results, assignment, unsafe, remarks):

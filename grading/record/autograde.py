@@ -16,6 +16,7 @@ from nbgrader.converters.base import NbGraderException
 from traitlets import Bool, Integer, default
 
 from grading.checks import NUMBERS
+from grading.common.course import dropped
 from grading.common.gradebook import GradebookProblem, OpenGradebook
 from grading.common.notes import Note, notes
 from grading.personal.numbers import handed_out
@@ -89,6 +90,7 @@ class SafeAutograde(converters.Autograde):
     def _grade(self, gradebook, executor, progress):
         submissions = self._submissions()
         exercises, self.remarks = read_exercises(self.coursedir, gradebook)
+        submissions = self._without_dropped(gradebook, submissions)
         files = source_files(self.coursedir, self.coursedir.assignment_id)
         recorder = Recorder(self, gradebook, {name: data for name, data in files.items() if name != NUMBERS})
         done = Done(self.coursedir, gradebook, exercises, recorder.folder_of)
@@ -107,6 +109,15 @@ class SafeAutograde(converters.Autograde):
             return handed_out(self.coursedir, notebooks, files, sorted(students), not self.unsafe_no_sandbox)
         except SandboxUnavailable as problem:
             raise CannotGrade(str(problem)) from None
+
+    def _without_dropped(self, gradebook, submissions):
+        """Leave those out who left the course, and whose work came again with a `collect`: grading would put them into the list."""
+        with gradebook.reading():
+            gone = dropped(self.coursedir) - {student.id for student in gradebook.students}
+        back = [student for student, _ in submissions if student in gone]
+        if back:
+            self.remarks.append(f"Not graded, because they left the course (`python -m grading drop`): {', '.join(back)}.")
+        return [(student, folder) for student, folder in submissions if student not in gone]
 
     def _submissions(self):
         """Return the student and the folder of each submission; raises CannotGrade when there is none."""

@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grading.run.execute import execute
+from grading.run.execute import Limits, execute
 
 HELPER = "RATE = 2\ncount = 0\nexpected = None\ndef squares(n):\n    return [i * i for i in range(1, n + 1)]\n"
 GOOD = HELPER + (
@@ -133,3 +133,14 @@ def test_what_a_test_defines_is_there_for_the_tests_below_it():
     used = "assert not throws(lambda: sum_of_squares(1), NameError)\nassert fractions.Fraction(1, 2) == 0.5"
     assert grade(cheat, defined, used) == ["", ""]
     assert grade(GOOD, "old = squares\ndef squares(n):\n    return [0]", "assert sum_of_squares(2) == 5 and squares(1) == [1]") == ["", ""]
+
+
+def test_a_test_that_swallows_a_loss_still_says_what_happened():
+    """An answer that hangs is named as that, even when the test catches it and fails for another reason."""
+    cells = [new_code_cell("def f():\n    while True:\n        pass")]
+    marks = {"grade": True, "solution": False, "locked": True, "points": 1, "grade_id": "test_f", "schema_version": 3}
+    cells.append(new_code_cell("try:\n    f()\nexcept BaseException:\n    pass\nassert False, 'no'", metadata={"nbgrader": marks}))
+    done = execute(new_notebook(cells=cells), {}, Limits(cell=1))
+    (error,) = (output for output in done.cells[1].outputs if output.output_type == "error")
+    assert "no" not in error.evalue.split()
+    assert "time" in error.evalue
