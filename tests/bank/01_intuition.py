@@ -1032,13 +1032,6 @@ def directions(loss, w, amount):
     return np.sign(loss(w) - np.array([loss(row.tolist()) for row in nudged]))
 
 
-# %% directions | right | nudge_effect with a loop of its own
-def directions(loss, w, amount):
-    wish = {True: -1, False: 1}
-    changes = [nudge_effect(loss, w, k, amount) for k in range(len(w))]
-    return [wish[change > 0] if change != 0 else 0 for change in changes]
-
-
 # %% best_single_step | wrong | A NumPy array of whole numbers cuts off the fraction of a step: make it an array of floats.
 def best_single_step(loss, w, step):
     best, lowest = list(w), loss(w)
@@ -1116,3 +1109,10 @@ def nudging_bill(sizes, instances):
 
     weights = sum(map(operator.mul, sizes, sizes[1:]))
     return weights, instances * weights + instances, weights * instances * (weights + 1)
+
+
+# %% directions | right | a dictionary of what each comparison means
+def directions(loss, w, amount):
+    before, wish = loss(w), {(True, False): -1, (False, True): 1, (False, False): 0}
+    losses = [loss([v + amount * (i == k) for i, v in enumerate(w)]) for k in range(len(w))]
+    return [wish[after > before, after < before] for after in losses]

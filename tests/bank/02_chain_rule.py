@@ -931,11 +931,6 @@ def one_sided(f, x, h):
     return np.dot([1 / h, -1 / h], [f(x + h), f(x)])
 
 
-# %% two_sided | right | the one-sided quotient over the whole distance
-def two_sided(f, x, h):
-    return one_sided(f, x - h, 2 * h)
-
-
 # %% two_sided | right | weights times values
 def two_sided(f, x, h):
     return np.dot([0.5 / h, -0.5 / h], [f(x + h), f(x - h)])
@@ -945,30 +940,6 @@ def two_sided(f, x, h):
 def two_sided(f, x, h):
     values = [f(x + sign * h) for sign in (-1, 1)]
     return (values[1] - values[0]) / h * 0.5
-
-
-# %% numerical_gradient | wrong | The nudges are lost where a table lies in memory column by column: ravel() of it is a copy, so nudge by index.
-def numerical_gradient(f, x, h):
-    result = np.zeros(x.shape)
-    for place, index in enumerate(np.ndindex(x.shape)):
-        up, down = np.copy(x) * 1.0, np.copy(x) * 1.0
-        up.ravel()[place] += h
-        down.ravel()[place] -= h
-        result[index] = (f(up) - f(down)) / (2 * h)
-    return result
-
-
-# %% numerical_gradient | right | calls two_sided with a function of one number
-def numerical_gradient(f, x, h):
-    def along(index):
-        def of_one(value):
-            other = np.array(x, dtype=float)
-            other[index] = value
-            return f(other)
-
-        return two_sided(of_one, float(x[index]), h)
-
-    return np.array([along(index) for index in np.ndindex(x.shape)]).reshape(x.shape)
 
 
 # %% numerical_gradient | right | a flat copy, set anew for each entry
@@ -1110,11 +1081,6 @@ def diamond_slope(u, du, v, dv, x):
     return u(x) * dv(x) - -du(x) * v(x)
 
 
-# %% diamond_slope | right | sum_over_paths
-def diamond_slope(u, du, v, dv, x):
-    return sum_over_paths([[du(x), v(x)], [dv(x), u(x)]])
-
-
 # %% sigmoid_jacobian | wrong | The table keeps the kind of z: an array of whole numbers cuts off every fraction.
 def sigmoid_jacobian(z):
     table = np.diag(z)
@@ -1180,21 +1146,6 @@ def worst_relative_error(a, n):
     return max(apart[size > 0] / size[size > 0], default=0.0)
 
 
-# %% first_wrong_entry | right | numerical_gradient and np.flatnonzero
-def first_wrong_entry(f, gradient, x, h, tolerance):
-    a, q = gradient(x), numerical_gradient(f, x, h)
-    wrong = np.flatnonzero(abs(a - q) > tolerance * np.maximum(abs(a), abs(q)))
-    return wrong[0] if wrong.size else None
-
-
-# %% first_wrong_entry | right | worst_relative_error of each entry
-def first_wrong_entry(f, gradient, x, h, tolerance):
-    claimed, measured = gradient(x), numerical_gradient(f, x, h)
-    for k in range(len(x)):
-        if worst_relative_error(claimed[k : k + 1], measured[k : k + 1]) > tolerance:
-            return k
-
-
 # %% first_wrong_entry | right | rows of the identity, and next
 def first_wrong_entry(f, gradient, x, h, tolerance):
     def error(a, step):
@@ -1203,3 +1154,45 @@ def first_wrong_entry(f, gradient, x, h, tolerance):
 
     steps = h * np.eye(len(x))
     return next((k for k, a in enumerate(gradient(x)) if error(a, steps[k]) > tolerance), None)
+
+
+# %% two_sided | right | NumPy's gradient, in the middle of three points
+def two_sided(f, x, h):
+    return np.gradient([f(x - h), f(x), f(x + h)], h)[1]
+
+
+# %% numerical_gradient | right | a function of one number for each entry
+def numerical_gradient(f, x, h):
+    def along(index, move):
+        moved = np.array(x, dtype=float)
+        moved[index] += move
+        return f(moved)
+
+    quotients = [(along(index, h) - along(index, -h)) * 0.5 / h for index in np.ndindex(x.shape)]
+    return np.array(quotients).reshape(x.shape)
+
+
+# %% diamond_slope | right | a table of slopes and values
+def diamond_slope(u, du, v, dv, x):
+    return np.sum(np.array([du(x), dv(x)]) * np.array([v(x), u(x)]))
+
+
+# %% first_wrong_entry | right | the share of what is left of the larger number
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = gradient(x)
+    for k, a in enumerate(claimed.tolist()):
+        step = np.zeros(len(x))
+        step[k] = h
+        q = (f(x + step) - f(x - step)) / (h + h)
+        size = max(a, -a, q, -q)
+        if size > 0 and abs(a - q) / size > tolerance:
+            return k
+
+
+# %% first_wrong_entry | right | all errors in an array, np.divide where there is something to divide by
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    a = np.array(gradient(x), dtype=float)
+    q = np.array([(f(x + e) - f(x - e)) / (2 * h) for e in h * np.eye(len(x))])
+    size = np.maximum(np.abs(a), np.abs(q))
+    errors = np.divide(np.abs(a - q), size, out=np.zeros(len(x)), where=size > 0)
+    return int(np.argmax(errors > tolerance)) if np.any(errors > tolerance) else None

@@ -1050,13 +1050,6 @@ def eight_gradients(x, t, h, y, V):
     return [x[:, None] * back, h[:, None] * delta]
 
 
-# %% eight_gradients | right | the functions of the other tasks
-def eight_gradients(x, t, h, y, V):
-    grad_y_in = output_delta(output_error(y, t, 1), y)
-    grad_h_in = output_delta(grad_hidden(V, grad_y_in), h)
-    return grad_output_weights(x, grad_h_in), grad_output_weights(h, grad_y_in)
-
-
 # %% updated_weights | wrong | changes its argument number 3 in place; work on a copy of it
 def updated_weights(W, V, grad_W, grad_V, alpha):
     grad_W *= alpha
@@ -1102,12 +1095,6 @@ def grad_inputs(t, h, y, W, V):
     return (row @ V.T - (row @ V.T) * h**2) @ W.T
 
 
-# %% grad_inputs | right | the functions of the other tasks
-def grad_inputs(t, h, y, W, V):
-    grad_y_in = output_delta(output_error(y, t, 1), y)
-    return grad_hidden(W, hidden_delta_tanh(grad_hidden(V, grad_y_in), h))
-
-
 # %% summed_gradients | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
 def summed_gradients(X, T, W, V):
     grad_W, grad_V = np.zeros(W.shape), np.zeros(V.shape)
@@ -1134,17 +1121,6 @@ def summed_gradients(X, T, W, V):
     return grad_W, grad_V
 
 
-# %% summed_gradients | right | the functions of the other tasks, summed
-def summed_gradients(X, T, W, V):
-    def one(x, t):
-        h, y = forward(x, W, V)
-        delta = output_delta(output_error(y, t, 1), y)
-        return grad_output_weights(x, output_delta(grad_hidden(V, delta), h)), grad_output_weights(h, delta)
-
-    parts = [one(x, t) for x, t in zip(X, T)]
-    return sum(part[0] for part in parts), sum(part[1] for part in parts)
-
-
 # %% summed_gradients | right | three-dimensional tables, with tanh for the sigmoid
 def summed_gradients(X, T, W, V):
     H = 0.5 + 0.5 * np.tanh(X @ W / 2)
@@ -1166,3 +1142,34 @@ def summed_gradients(X, T, W, V):
                 for k in range(X.shape[1]):
                     grad_W[k, i] += X[n, k] * h[i] * (1 - h[i]) * V[i, j] * delta
     return grad_W, grad_V
+
+
+# %% eight_gradients | right | plain loops over both outputs
+def eight_gradients(x, t, h, y, V):
+    grad_W, grad_V = np.zeros((2, 2)), np.zeros((2, 2))
+    for k in range(2):
+        delta = 2 * (y[k] - t[k]) * y[k] * (1 - y[k])
+        for j in range(2):
+            grad_V[j, k] = h[j] * delta
+            grad_W[:, j] += x * h[j] * (1 - h[j]) * V[j, k] * delta
+    return grad_W, grad_V
+
+
+# %% grad_inputs | right | plain loops, a list
+def grad_inputs(t, h, y, W, V):
+    grad_x = [0.0] * len(W)
+    for i in range(len(W)):
+        for j in range(len(h)):
+            for k in range(len(y)):
+                grad_x[i] += W[i, j] * (1 - h[j] ** 2) * V[j, k] * 2 * (y[k] - t[k]) * y[k] * (1 - y[k])
+    return grad_x
+
+
+# %% summed_gradients | right | lists of the instances' tables, summed by NumPy
+def summed_gradients(X, T, W, V):
+    tables = []
+    for n in range(X.shape[0]):
+        h, y = forward(X[n], W, V)
+        delta = 2 * (y - T[n]) * (0.25 - (y - 0.5) ** 2)
+        tables.append((X[n][:, None] * (V * delta).sum(axis=1) * (h - h**2), h[:, None] * delta))
+    return [np.sum(parts, axis=0) for parts in zip(*tables)]

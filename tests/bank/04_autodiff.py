@@ -2513,13 +2513,6 @@ def count_multiplications(tape):
     return walk, sum(1 for lines in tape for _ in lines)
 
 
-# %% count_multiplications | right | play_back with ones for local derivatives
-def count_multiplications(tape):
-    ones = [[(place, 1) for place, _ in lines] for lines in tape]
-    visits = play_back(ones)
-    return int(sum(v * len(lines) for v, lines in zip(visits, tape))), len(sum(tape, []))
-
-
 # %% count_multiplications | right | what lies below each number, from the start of the tape
 def count_multiplications(tape):
     below = []
@@ -2539,22 +2532,6 @@ def network_gradient(x, t, W, V, c):
     grad_W[:] = np.outer(x, back) + 2 * c * W
     grad_V[:] = np.outer(h, delta) + 2 * c * V
     return grad_W, grad_V
-
-
-# %% network_gradient | right | Number from task 5
-def network_gradient(x, t, W, V, c):
-    W, V = ([[Number(weight) for weight in row] for row in table] for table in (W, V))
-
-    def layer(units, table):
-        return [Number(math.e) ** 0 / (1 + power(-sum(u * row[j] for u, row in zip(units, table)))) for j in range(len(table[0]))]
-
-    def power(z):
-        return Number(math.exp(z.value), [(z, math.exp(z.value))])
-
-    y = layer(layer(x, W), V)
-    L = sum((a - b) ** 2 for a, b in zip(y, t)) + c * sum(w * w for table in (W, V) for row in table for w in row)
-    L.walk_back()
-    return tuple(np.array([[w.gradient for w in row] for row in table]) for table in (W, V))
 
 
 # %% network_gradient | right | einsum, tanh for the sigmoid
@@ -2692,3 +2669,27 @@ class Number(Recorded):
 
     def __rtruediv__(self, other):
         return self**-1 * other
+
+
+# %% count_multiplications | right | an array of how often each number is reached
+def count_multiplications(tape):
+    reached = np.zeros(len(tape), dtype=object)
+    reached[-1] = 1
+    for place in range(len(tape))[::-1]:
+        for earlier, _ in tape[place]:
+            reached[earlier] += reached[place]
+    lengths = [len(lines) for lines in tape]
+    return int(np.dot(reached, np.array(lengths, dtype=object))), sum(lengths)
+
+
+# %% network_gradient | right | plain loops, in lists
+def network_gradient(x, t, W, V, c):
+    def squash(z):
+        return 1 / (1 + math.exp(-z))
+
+    h = [squash(sum(a * row[j] for a, row in zip(x, W))) for j in range(len(V))]
+    y = [squash(sum(a * row[k] for a, row in zip(h, V))) for k in range(len(t))]
+    delta = [2 * (a - b) * a * (1 - a) for a, b in zip(y, t)]
+    back = [a * (1 - a) * sum(v * d for v, d in zip(row, delta)) for a, row in zip(h, V)]
+    grad_W = [[a * d + 2 * c * w for d, w in zip(back, row)] for a, row in zip(x, W)]
+    return grad_W, [[a * d + 2 * c * v for d, v in zip(delta, row)] for a, row in zip(h, V)]
