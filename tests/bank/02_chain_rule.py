@@ -202,7 +202,7 @@ def numerical_gradient(f, x, h):
     return np.array(gradient)
 
 
-# %% numerical_gradient | wrong, unnamed | works for a list of numbers, but not for a table
+# %% numerical_gradient | wrong | Whole rows are nudged at once; nudge one entry at a time, with all of its indices.
 def numerical_gradient(f, x, h):
     gradient = np.zeros(x.shape)
     for k in range(len(x)):

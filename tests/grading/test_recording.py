@@ -137,7 +137,7 @@ def test_a_login_that_is_not_in_the_class_list_is_told(course):
     assert not any(result.findings for result in grade(course))
     nbgrader(course, "db", "student", "add", "mia", "--first-name=Mia", "--last-name=Weber")
     for force in (False, True):
-        told = {result.student: [(note["kind"], note["text"]) for note in result.findings] for result in grade(course, force=force)}
+        told = {result.student: [(note.kind, note.text) for note in result.findings] for result in grade(course, force=force)}
         assert told == {
             "mia": [],
             "Mia": [("unknown", "It has a grade all the same; do you mean mia?")],
@@ -173,7 +173,7 @@ def test_a_damaged_notebook_is_found_and_graded_again(full_course):
     path.write_bytes(b"{")
     results = {result.student: result for result in grade(full_course, executor=Remembering())}
     assert [student for student, result in results.items() if result.status == "graded"] == ["s03"]
-    assert "cut off" in results["broken"].findings[0]["text"]  # told again, though it was done before
+    assert "cut off" in results["broken"].findings[0].text  # told again, though it was done before
 
 
 def test_two_graders_at_once(full_course, tmp_path):
