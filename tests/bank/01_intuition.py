@@ -1004,17 +1004,6 @@ def directions(loss, w, amount):
     return result
 
 
-# %% directions | wrong | A small change counts as none; 0 is for a loss that does not change at all.
-def directions(loss, w, amount):
-    result = []
-    for k in range(len(w)):
-        nudged = list(w)
-        nudged[k] += amount
-        old, new = loss(w), loss(nudged)
-        result.append(0 if np.isclose(old, new) else -1 if new > old else 1)
-    return result
-
-
 # %% directions | right | math.copysign
 def directions(loss, w, amount):
     import math
