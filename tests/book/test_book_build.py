@@ -4,9 +4,13 @@ import hashlib
 import html
 import json
 import re
+import sys
 
 import book_site
 import yaml
+
+sys.path.insert(0, str(book_site.BOOK / "_ext"))
+import checks
 
 FRONT = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
 GOOD = FRONT + "# A tiny page\n\nHalf of $x$.\n\n```{code-cell} ipython3\nprint(1 / 2)\n```\n"
@@ -41,6 +45,8 @@ def test_a_mistake_fails_this_build_and_every_later_one_until_it_is_mended(tmp_p
     result = book_site.build(root)
     assert result.returncode == 0, result.stdout
     assert (root / "_build" / "html" / "index.html").exists()
+    kept = {"book/renamed.html#the-new-name", "book/renamed.html#the-old-name"}
+    assert kept <= set(checks.addresses_of_site(root / "_build" / "html")), "`make addresses` refuses what the build accepts"
 
 
 def test_a_cell_that_fails_runs_once_and_is_named_with_its_line(tmp_path):
