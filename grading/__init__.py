@@ -2,7 +2,7 @@
 
 A submission goes through the rooms in this order, and each room imports only from those before it:
 
-common      what several rooms need: nbgrader's gradebook, notes for the instructor, questions to a cell, files written whole
+common      what several rooms need: nbgrader's gradebook, notes for the instructor, questions to a cell, files written whole, commands
 read        what was handed in, whatever it is -> the student's answers, grafted into the exercise
 run         that notebook -> the same with its outputs; `run.inside` is what stands inside the sandbox
 personal    numbers of their own for each student: the secret, the generators, the table that is handed out

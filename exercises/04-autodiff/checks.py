@@ -1,7 +1,8 @@
 """Compare what your function returns with what it should return, and say what is wrong.
 
 This file travels with every assignment. It holds no answers: it only compares what it is given.
-Its source is grading/checks.py of the course. It is one file, long as it is, so that a copied folder works wherever it lies.
+Its source is grading/checks.py of the course. It is one file, long as it is, because nbgrader copies it beside each notebook,
+and a folder that is copied from there has to work wherever it lies.
 """
 
 import contextlib

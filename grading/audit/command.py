@@ -6,17 +6,20 @@ from pathlib import Path
 import nbformat
 from tqdm import tqdm
 
+from grading.common.commands import about_an_assignment
+
 
 def add_parser(commands):
     """Add `audit` to the commands of `python -m grading`."""
-    command = commands.add_parser(
+    command = about_an_assignment(
+        commands,
         "audit",
+        run,
         help="try an assignment's tests with cheats and mistakes, before students do",
         description="Hand in cheats (nothing, zeros, an empty array, the visible examples by heart ...), small changes of the model "
         "answers, and right answers that you know, and say which tests get them wrong and which line to change. Writes nothing.",
         epilog="Exit code: 0 all tests stop what is wrong and let pass what is right, 1 some do not, 2 it could not be tried.",
     )
-    command.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment, as in solutions/ASSIGNMENT")
     command.add_argument(
         "--bank",
         metavar="FILE.py",
@@ -24,7 +27,6 @@ def add_parser(commands):
         "difference (c.Audit.bank in nbgrader_config.py, where {assignment} and {module} stand for its name)",
     )
     command.add_argument("--unsafe-no-sandbox", action="store_true", help="run the answers without a sandbox")
-    command.set_defaults(run=run)
 
 
 def run(options):

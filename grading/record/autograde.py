@@ -18,7 +18,7 @@ from traitlets import Bool, Integer, default
 from grading.checks import NUMBERS
 from grading.common.course import dropped
 from grading.common.gradebook import GradebookProblem, OpenGradebook
-from grading.common.notes import notes
+from grading.common.notes import Note, notes
 from grading.personal.numbers import handed_out
 from grading.personal.secret import PersonalProblem
 from grading.read.submission import source_files
@@ -26,7 +26,7 @@ from grading.record.batch import Batch
 from grading.record.done import Done
 from grading.record.exercises import read_exercises
 from grading.record.recorder import Recorder
-from grading.record.results import CannotGrade
+from grading.record.results import CannotGrade, tests_to_rewrite
 from grading.run.execute import SandboxUnavailable
 
 
@@ -56,7 +56,7 @@ class SafeAutograde(converters.Autograde):
             self.log.warning(remark)
         for result in results:
             for note in notes(result):
-                self.log.warning("%s: %s: %s: %s", result.student, note["kind"], note["place"], note["text"])
+                self.log.warning("%s: %s: %s: %s", result.student, note.kind, note.place, note.text)
         failed = [result.student for result in results if result.status == "failed"]
         if failed:
             message = f"Not graded: {', '.join(failed)}. Run the same command again."
@@ -95,7 +95,9 @@ class SafeAutograde(converters.Autograde):
         recorder = Recorder(self, gradebook, {name: data for name, data in files.items() if name != NUMBERS})
         done = Done(self.coursedir, gradebook, exercises, recorder.folder_of)
         personal = self._personal(gradebook, exercises, files, submissions)
+        gradebook.make_indexes()
         results = Batch(self, exercises, files, recorder, done, personal).grade(submissions, executor, progress)
+        self.remarks += tests_to_rewrite(results, self.coursedir.assignment_id)
         _look_for_strangers(gradebook, results)
         return sorted(results, key=lambda result: result.student)
 
@@ -145,4 +147,4 @@ def _look_for_strangers(gradebook, results):
         if members and not known.get(result.student, False):
             near = difflib.get_close_matches(result.student.casefold(), members, n=1)
             meant = f"; do you mean {members[near[0]]}?" if near else "."
-            result.findings.append({"kind": "unknown", "place": "login", "text": f"It has a grade all the same{meant}"})
+            result.findings.append(Note("unknown", "login", f"It has a grade all the same{meant}"))

@@ -12,6 +12,7 @@ from tiny_course import metadata, nbgrader, read_gradebook
 
 from grading import checks
 from grading.__main__ import main
+from grading.common.notes import Note
 from grading.personal.generate import generated, personal_tests
 from grading.personal.secret import PersonalProblem
 from grading.record.results import CannotGrade
@@ -122,10 +123,10 @@ def test_each_is_graded_by_their_own_numbers_and_a_copy_loses_that_task_and_is_n
     assert points(course, "ada") == {"test_doubled": 2, "test_area": 1}
     assert points(course, "ben") == {"test_doubled": 0, "test_area": 1}
     assert points(course, "cleo") == {"test_doubled": 2, "test_area": 1}
-    copied = [finding for finding in results["ben"].findings if finding["kind"] == "copied"]
-    assert copied == [{"kind": "copied", "place": "doubled", "text": "These are the numbers of ada."}]
+    copied = [finding for finding in results["ben"].findings if finding.kind == "copied"]
+    assert copied == [Note("copied", "doubled", "These are the numbers of ada.")]
     assert not results["ada"].findings
-    assert "i_am names 'ada'" in results["cleo"].findings[0]["text"]
+    assert "i_am names 'ada'" in results["cleo"].findings[0].text
     with contextlib.chdir(course):
         assert main(["report", SLUG]) == 0
     assert "These are the numbers of ada." in (course / "reports" / f"{SLUG}.html").read_text()

@@ -17,6 +17,7 @@ from tiny_course import ASSIGNMENT, POINTS, answer, exercise, hand_in, nbgrader
 
 from grading.audit.bank import read_bank
 from grading.common.course import open_course
+from grading.common.notes import Note
 from grading.give_back.analysis import analyse, correlation, count_mistakes, who_may_need_help
 from grading.give_back.report import make_page, make_table
 from grading.give_back.results import NOT_ANSWERED, TIMED_OUT, Entry, Mistake, Results, Task, read_results, understand
@@ -75,7 +76,7 @@ def test_mistakes_are_counted_by_the_sentence_that_the_feedback_named(graded_cou
         ("slope", TIMED_OUT, False, "", ["hal"]),
         ("outer", "Stops with ValueError.", False, "", ["eve"]),
     ]
-    assert {"kind": "timed out", "place": "test_slope", "text": ""} in next(e for e in results.entries if e.student == "hal").notes
+    assert Note("timed out", "test_slope", "") in next(e for e in results.entries if e.student == "hal").notes
 
 
 def test_who_may_need_help_and_why(graded_course, monkeypatch):
@@ -266,7 +267,7 @@ def test_a_student_cannot_write_into_the_report_through_a_name_or_a_message():
     evil = "</td><img src=x onerror=alert(1)>"
     task = Task("n", f"test_{evil}", 1, True)
     entries = [Entry(f"{evil}{i}", f"{evil}{i}", {task: 0.0}, mistakes=[Mistake(task, evil, True, evil)], sandboxed=True) for i in range(3)]
-    entries[0].notes = [{"kind": "rescued", "place": evil, "text": evil}]
+    entries[0].notes = [Note("rescued", evil, evil)]
     entries[1].refused = evil
     page = make_page(Results(evil, [task], entries))
     soup = BeautifulSoup(page, "html.parser")
