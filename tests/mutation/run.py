@@ -42,7 +42,9 @@ def _in(folder, *names):
 
 
 GROUPS = {
-    "checks": Group(("grading/checks.py",), ("tests/test_checks.py", "tests/properties/test_comparing.py", *BANK)),
+    "checks": Group(
+        ("grading/checks.py",), ("tests/test_checks.py", "tests/test_words_of_checks.py", "tests/properties/test_comparing.py", *BANK)
+    ),
     "read": Group(
         _in(READ, "match", "normalise", "parse", "parts", "submission"),
         (
