@@ -182,8 +182,8 @@ def test_an_assignment_goes_through_the_hub(hub, people):
 
     ada.click("#submitted_assignments_list button:has-text('Fetch Feedback')")
     ada.click("a:has-text('view feedback')")
-    page = ada.frame_locator("iframe").locator("body")
-    page.wait_for()
+    ada.dblclick(f".jp-DirListing-item:has-text('{ASSIGNMENT}.html')")  # the link has led the file browser to the page's folder
+    page = ada.frame_locator(".jp-HTMLViewer iframe").locator("body:has-text('points')")
     text = page.inner_text()
     assert "slope: is -3, expected 3." in text
     assert not any(hidden in text for hidden in tiny_course.CANARIES)
