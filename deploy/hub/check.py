@@ -26,8 +26,8 @@ KINDS = {
 }
 # What the course's account runs in its folder: its own Python, and a notebook in the sandbox.
 TRIAL = """
-import nbformat.v4
 from grading.run.execute import Limits, execute
+import nbformat.v4
 execute(nbformat.v4.new_notebook(), {}, Limits(), True)
 """
 

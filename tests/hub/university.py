@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60  # seconds for a step on a busy machine
+PATIENCE = 180  # seconds for a step on a busy machine
 WALLS = ["setpriv", "--pdeathsig", "KILL", "unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
 OURS = ("/etc", "/home", "/srv")
 
