@@ -230,3 +230,27 @@ def test_the_name_that_a_check_is_given_is_the_name_it_says():
 
     assert lines_of(double, 4.0, expected=8.0)[0].startswith("double: ")
     assert lines_of(double, 4.0, expected=8.0, name="node.value")[0].startswith("node.value: ")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (len, "returns a function, expected a number"),
+        (object(), "returns an object of another type, expected a number"),
+        (None, "returns None (is the return missing?), expected a number"),
+        (True, "returns a bool, expected a number"),
+        ("4", "returns a string, expected a number"),
+        ({"a": 1}, "returns a dict of length 1, expected a number"),
+        (np.array(["a"]), "returns an array of shape (1,) and dtype str32, expected a number"),
+        (np.ones(2), "has shape (2,), expected () (a single number)"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_called_what_it_is(value, said):
+    assert lines_of(lambda: value, expected=4.0)[0] == f"your function: {said}."
+
+
+def test_too_few_digits_are_told_of_arrays_and_numbers_and_whole_numbers_have_all_of_theirs():
+    for few in (np.float32(1.5), np.array([1.5], np.float32), np.array([1.5], np.float16)):
+        assert "which keeps too few digits; use float64" in lines_of(lambda few=few: few, expected=np.ones(np.shape(few)))[0]
+    for enough in (1.5, np.array([1.5]), np.array([3], np.int32), np.array([True])):
+        assert "digits" not in lines_of(lambda enough=enough: enough, expected=5 * np.ones(np.shape(enough)))[0]
