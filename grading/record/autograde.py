@@ -95,6 +95,7 @@ class SafeAutograde(converters.Autograde):
         recorder = Recorder(self, gradebook, {name: data for name, data in files.items() if name != NUMBERS})
         done = Done(self.coursedir, gradebook, exercises, recorder.folder_of)
         personal = self._personal(gradebook, exercises, files, submissions)
+        gradebook.make_indexes()
         results = Batch(self, exercises, files, recorder, done, personal).grade(submissions, executor, progress)
         self.remarks += tests_to_rewrite(results, self.coursedir.assignment_id)
         _look_for_strangers(gradebook, results)

@@ -140,6 +140,8 @@ def test_a_term_on_a_server_gives_what_it_gives_in_a_file(course, server, tmp_pa
     assert len(without_ids(there)) == 6
     for name in ("all.csv", "moodle.csv", f"reports/{ASSIGNMENT}.csv", f"feedback/s01/{ASSIGNMENT}/{ASSIGNMENT}.html"):
         assert sorted((course / name).read_text().splitlines()) == sorted((there / name).read_text().splitlines()), name
+    with database.connected(db_url(there)) as connection:
+        assert "grading_grade_notebook_id" in {index["name"] for index in sqlalchemy.inspect(connection).get_indexes("grade")}
     run(there, "db_upgrade")
     assert not (there / "gradebook.db").exists()
 
