@@ -10,7 +10,7 @@ export PATH := $(abspath $(BIN)):$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve pdf offline site addresses test test-fast check lint exercises demo bench hostile mutate hub clean-machine clean browser postgresql
+.PHONY: help book serve pdf offline site addresses test test-fast check lint exercises demo bench hostile mutate hub clean-machine pins clean browser postgresql
 
 help: ## say what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -66,6 +66,9 @@ hub: $(HUB)/node_modules/.installed ## install the proxy that deploy/hub needs
 clean-machine: ## try README's two commands in empty Debian roots (as root; downloads, and takes an hour)
 	@$(PYTHON) tests/clean_machine.py
 
+pins: ## renew the pinned versions: requirements.in -> requirements.txt, requirements.lock (OF=numpy for one of them)
+	@$(PYTHON) -m course.pins $(OF)
+
 clean: ## delete what was built (the site, caches); .venv and exercises/ stay
 	@rm -rf _build .pytest_cache .ruff_cache && find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 	@echo "Deleted the built site and the caches. To start from nothing, delete $(VENV) and $(NPM)/node_modules too."
@@ -74,6 +77,7 @@ clean: ## delete what was built (the site, caches); .venv and exercises/ stay
 
 NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 
+# The lock first, which lets no file in whose hash it does not know; then what has no hash there (PyTorch), by its version.
 $(BIN)/.installed: requirements.txt
 	@python=; for p in "$(PYTHON)" python3 python3.13 python3.12 python3.11; do \
 	  if command -v "$$p" >/dev/null 2>&1 && "$$p" $(NEW_ENOUGH) 2>/dev/null; then python="$$p"; break; fi; done; \
@@ -83,7 +87,8 @@ $(BIN)/.installed: requirements.txt
 	if ! "$$python" -m venv "$(VENV)" >/dev/null 2>&1; then if [ -n "$$fresh" ]; then rm -rf "$(VENV)"; fi; \
 	  echo "make: $$python cannot make a virtual environment in $(VENV). On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; fi; \
 	echo "Installing what requirements.txt pins into $(VENV) (once, a few minutes) ..."; \
-	if ! "$(BIN)/python" -m pip install --quiet --disable-pip-version-check -r requirements.txt; then \
+	pip() { "$(BIN)/python" -m pip install --quiet --disable-pip-version-check "$$@"; }; \
+	if ! { pip --require-hashes -r requirements.lock && pip -r requirements.txt; }; then \
 	  if [ -n "$$fresh" ]; then rm -rf "$(VENV)"; fi; \
 	  echo "make: the packages in requirements.txt could not be installed (pip says why above). Is there a network? Then run the same command again." >&2; exit 1; fi
 	@touch $@

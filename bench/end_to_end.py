@@ -2,28 +2,22 @@
 
 import contextlib
 import gc
-import logging
-import os
 import random
 import shutil
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-import nbformat
 import psutil
-from nbgrader.apps.autogradeapp import AutogradeApp
-from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 import bench
+from bench._class import ASSIGNMENTS, SLUGS, converter, make_course
 from grading.record.autograde import SafeAutograde
 
-ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ["nbgrader", "nbconvert", "nbformat", "sqlalchemy", "ipython", "numpy", "torch"]
 STUDENTS, ROUNDS, JOBS = 100, 5, 2
-SLUGS = sorted(path.parent.name for path in ROOT.glob("solutions/*/*.ipynb"))
 
 
 def run(quick):
@@ -34,7 +28,7 @@ def run(quick):
     """
     rounds, students = (1, 2) if quick else (ROUNDS, STUDENTS // ROUNDS)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        theirs = _make_course(Path(folder), rounds, students)
+        theirs = make_class(Path(folder), rounds, students)
         ours = shutil.copytree(theirs, Path(folder, "ours"))
         samples = []
         for number in range(rounds):
@@ -61,34 +55,11 @@ def run(quick):
     }
 
 
-def _make_course(folder, rounds, students):
+def make_class(folder, rounds, students):
     """Make a course with every assignment and a class that hands them in, answers from the bank among theirs; return its folder."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    from assignments_source import all_assignments
-
-    course, dice = folder / "stock", random.Random(0)
-    shutil.copytree(ROOT / "solutions", course / "solutions")
-    shutil.copy(ROOT / "nbgrader_config.py", course)
-    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader calls alembic
-    for assignment in all_assignments():
-        with contextlib.chdir(course):
-            _converter(GenerateAssignment, assignment.slug, ".").start()
-        notebook = nbformat.read(course / "exercises" / assignment.slug / f"{assignment.slug}.ipynb", 4)
-        right = {grading_id(cell): cell.source for cell in assignment.notebook.cells}
-        for name in (f"r{number}s{student:02d}" for number in range(rounds) for student in range(students)):
-            answers = right | {answer.task: answer.source for answer in dice.sample(assignment.bank, min(3, len(assignment.bank)))}
-            for cell in notebook.cells:
-                if cell.metadata.get("nbgrader", {}).get("solution"):
-                    cell.source = answers[grading_id(cell)]
-            home = course / "submitted" / name / assignment.slug
-            home.mkdir(parents=True)
-            nbformat.write(notebook, home / f"{assignment.slug}.ipynb")
-    return course
-
-
-def grading_id(cell):
-    """Return the grade id of a cell, None when it has none."""
-    return cell.metadata.get("nbgrader", {}).get("grade_id")
+    dice = random.Random(0)
+    names = [f"r{number}s{student:02d}" for number in range(rounds) for student in range(students)]
+    return make_course(folder / "stock", ASSIGNMENTS, names, lambda bank: dice.sample(bank, min(3, len(bank))))
 
 
 def _seconds(course, student, kind, function):
@@ -96,28 +67,19 @@ def _seconds(course, student, kind, function):
     seconds = 0.0
     for slug in SLUGS:
         with contextlib.chdir(course):
-            converter = _converter(kind, slug, student)
+            grader = converter(kind, slug, student)
             start = time.perf_counter()
-            function(converter)
+            function(grader)
             seconds += time.perf_counter() - start
     return seconds
 
 
-def _converter(kind, slug, student):
-    app = AutogradeApp()
-    app.initialize([])
-    app.log.setLevel(logging.CRITICAL)
-    app.config.Execute.extra_arguments = ["--log-level=ERROR"]  # a kernel says on the terminal that nobody encrypts what it is told
-    app.coursedir.assignment_id, app.coursedir.student_id = slug, student
-    return kind(coursedir=app.coursedir, parent=app)
-
-
-def _start(converter):
+def _start(grader):
     with contextlib.suppress(NbGraderException):  # some answers of the bank are more than nbgrader survives
-        converter.start()
+        grader.start()
 
 
-def _grade(converter):
-    converter.jobs = JOBS
-    results = converter.grade()
+def _grade(grader):
+    grader.jobs = JOBS
+    results = grader.grade()
     assert {result.status for result in results} == {"graded"}

@@ -23,6 +23,7 @@ from tqdm import tqdm
 from traitlets.config import Config
 
 import bench
+from bench._class import ASSIGNMENTS, with_some
 from bench._sandboxes import memory as sandboxes_memory
 from grading.run.execute import execute
 
@@ -59,20 +60,12 @@ def _files(folder):
 
 def _class_of(students):
     """Return [(notebook, files), ...] for a class: each student hands in every assignment, with answers from the bank for some tasks."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    from assignments_source import all_assignments
-
     dice, handed_in = random.Random(0), []
-    assignments = [(assignment, _files(assignment.source.parent)) for assignment in all_assignments()]
+    assignments = [(assignment, _files(assignment.source.parent)) for assignment in ASSIGNMENTS]
     for _ in range(students):
         for assignment, files in assignments:
-            notebook = copy.deepcopy(assignment.notebook)
-            for answer in dice.sample(assignment.bank, min(3, len(assignment.bank))):
-                for cell in notebook.cells:
-                    about = cell.metadata.get("nbgrader", {})
-                    if about.get("grade_id") == answer.task and about.get("solution"):
-                        cell.source = answer.source
-            handed_in.append((notebook, files))
+            answers = dice.sample(assignment.bank, min(3, len(assignment.bank)))
+            handed_in.append((with_some(assignment.notebook, answers), files))
     return handed_in
 
 

@@ -4,29 +4,23 @@ What it stores of each submission (seconds of running, reading and writing, byte
 """
 
 import contextlib
-import os
 import random
-import shutil
 import statistics
-import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest.mock import patch
 
-import nbformat
 import psutil
-from nbgrader.converters import GenerateAssignment
 
+from bench._class import ASSIGNMENTS, converter, make_course
 from bench._sandboxes import memory, sandboxes
-from bench.end_to_end import _converter, grading_id
 from grading.read.submission import read_submission
 from grading.record import batch
 from grading.record.autograde import SafeAutograde
 from grading.record.recorder import Recorder
 
-ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ["nbgrader", "nbformat", "sqlalchemy", "ipython", "numpy"]
 SLUG, STUDENTS, JOBS, FIFTHS = "03-manual-gradients", 2000, 2, 5
 OFTEN = 20  # notebooks from one look at the memory to the next: a look takes as long as a notebook
@@ -58,26 +52,9 @@ def run(quick):
 
 def make_class(folder, students):
     """Make a course with one assignment and a class that hands it in; return its folder."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    from assignments_source import Assignment
-
-    course, dice, assignment = folder / "course", random.Random(0), Assignment(SLUG)
-    shutil.copytree(ROOT / "solutions" / SLUG, course / "solutions" / SLUG)
-    shutil.copy(ROOT / "nbgrader_config.py", course)
-    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader calls alembic
-    with contextlib.chdir(course):
-        _converter(GenerateAssignment, SLUG, ".").start()
-    notebook = nbformat.read(course / "exercises" / SLUG / f"{SLUG}.ipynb", 4)
-    right = {grading_id(cell): cell.source for cell in assignment.notebook.cells}
-    for number in range(students):
-        answers = right | {answer.task: answer.source for answer in dice.sample(assignment.bank, dice.randint(0, 3))}
-        for cell in notebook.cells:
-            if cell.metadata.get("nbgrader", {}).get("solution"):
-                cell.source = answers[grading_id(cell)]
-        home = course / "submitted" / f"s{number:05d}" / SLUG
-        home.mkdir(parents=True)
-        nbformat.write(notebook, home / f"{SLUG}.ipynb")
-    return course
+    dice, assignments = random.Random(0), [assignment for assignment in ASSIGNMENTS if assignment.slug == SLUG]
+    names = [f"s{number:05d}" for number in range(students)]
+    return make_course(folder / "course", assignments, names, lambda bank: dice.sample(bank, dice.randint(0, 3)))
 
 
 def _grade(course):
@@ -101,12 +78,12 @@ def _grade(course):
         return result
 
     with contextlib.chdir(course), patch.object(batch, "read_submission", read), patch.object(Recorder, "record", record):
-        converter = _converter(SafeAutograde, SLUG, "*")
-        converter.jobs = JOBS
+        grader = converter(SafeAutograde, SLUG, "*")
+        grader.jobs = JOBS
         with _TimedPool(run_seconds) as pool:
             before = _processor_seconds()
             start = time.perf_counter()
-            results = converter.grade(pool, progress=look)
+            results = grader.grade(pool, progress=look)
             seconds = time.perf_counter() - start
             processor = _processor_seconds() - before
     assert {result.status for result in results} == {"graded"}

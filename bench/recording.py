@@ -11,7 +11,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 import bench
-from bench.end_to_end import ROOT, SLUGS, _converter, _make_course
+from bench._class import ROOT, SLUGS, converter
+from bench.end_to_end import make_class
 from grading.record.autograde import SafeAutograde
 from grading.record.migrate import migrate
 from grading.record.recorder import Recorder
@@ -35,7 +36,7 @@ def run(quick):
     rounds, students = (1, 1) if quick else (ROUNDS, STUDENTS)
     slugs = SLUGS[:1] if quick else SLUGS
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, postgresql.server(safe=True) as server:
-        made, ran = _make_course(Path(folder), rounds, students), _Ran()
+        made, ran = make_class(Path(folder), rounds, students), _Ran()
         file, served = (shutil.copytree(made, Path(folder, name)) for name in ("file", "served"))
         _record(made, slugs, "*", ran)
         url = server.create("gradebook")
@@ -84,6 +85,6 @@ def _record(course, slugs, student, ran):
 
     with contextlib.chdir(course), patch.object(Recorder, "record", timed):
         for slug in slugs:
-            converter = _converter(SafeAutograde, slug, student)
-            assert {result.status for result in converter.grade(ran)} == {"graded"}
+            grader = converter(SafeAutograde, slug, student)
+            assert {result.status for result in grader.grade(ran)} == {"graded"}
     return seconds / number

@@ -1,25 +1,28 @@
 """The command line: `python -m grading autograde ASSIGNMENT`."""
 
 import argparse
-import logging
 import sys
 from collections import Counter
 
 try:
-    from tqdm import tqdm
+    import tqdm  # noqa: F401
 except ModuleNotFoundError:
     sys.exit(
         "grading: its environment is not switched on; run `. .venv/bin/activate` in the folder of the course, and then this command again."
     )
 
+import grading.common.system  # noqa: F401 (says what is missing before the others miss it)
 from grading.alike import command as alike
 from grading.audit import command as audit
 from grading.audit import keep, new
+from grading.common.commands import Refused, about_an_assignment
 from grading.common.notes import HEADINGS, notes
 from grading.give_back import command as report
 from grading.personal import command as personal
 from grading.platforms import feedback_zip
 from grading.record import migrate
+from grading.record.converter import grade_with_bar, make_converter
+from grading.term import carry_over, drop, extend, regrade
 
 
 def main(arguments=None):
@@ -40,18 +43,25 @@ def main(arguments=None):
     new.add_parser(commands)
     personal.add_parser(commands)
     migrate.add_parser(commands)
+    for command in (extend, drop, regrade, carry_over):
+        command.add_parser(commands)
     options = parser.parse_args(arguments)
-    return options.run(options)
+    try:
+        return options.run(options)
+    except Refused as problem:
+        print(f"grading: {problem}", file=sys.stderr)
+        return 2
 
 
 def _add_autograde(commands):
-    command = commands.add_parser(
+    command = about_an_assignment(
+        commands,
         "autograde",
+        _autograde,
         help="grade what students handed in",
         description="Grade the submissions in submitted/STUDENT/ASSIGNMENT: what `nbgrader autograde` does, on all processors. "
         "Stop it when you like; the next run takes up where it stopped.",
     )
-    command.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment, as in solutions/ASSIGNMENT")
     command.add_argument("--student", default="*", metavar="NAME", help="only this student; may have wildcards, as in 'a*'")
     command.add_argument("--jobs", type=_positive, metavar="N", help="notebooks to run at the same time (one for each processor)")
     command.add_argument("--force", action="store_true", help="grade again what is already graded; marks given by hand stay")
@@ -67,7 +77,6 @@ def _add_autograde(commands):
         action="store_true",
         help="run students' code without a sandbox: it can then read, change and send whatever you can. Reports say so",
     )
-    command.set_defaults(run=_autograde)
 
 
 def _positive(text):
@@ -103,37 +112,15 @@ def _grade(converter, options, executor=None):
     """Grade with a progress bar, say how it went, and return the exit code."""
     from grading.record.results import CannotGrade
 
-    with tqdm(desc=options.assignment, unit=" submissions", disable=None) as bar:
-
-        def show(results, total):
-            bar.total = total
-            bar.update(len(results) - bar.n)
-
-        try:
-            results = converter.grade(executor, progress=show)
-        except CannotGrade as problem:
-            bar.close()
-            print(f"grading: {problem}", file=sys.stderr)
-            return 2
-        except KeyboardInterrupt:
-            bar.close()
-            print("grading: stopped; what was graded is kept, run the same command again for the rest.", file=sys.stderr)
-            return 1
+    try:
+        results = grade_with_bar(converter, executor)
+    except CannotGrade as problem:
+        print(f"grading: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("grading: stopped; what was graded is kept, run the same command again for the rest.", file=sys.stderr)
+        return 1
     return _summarise(results, options.assignment, converter.unsafe_no_sandbox, converter.remarks)
-
-
-def make_converter(options):
-    """Return the converter, configured by the course's nbgrader_config.py as nbgrader's own command would be."""
-    from nbgrader.apps.autogradeapp import AutogradeApp
-
-    from grading.record.autograde import SafeAutograde  # slow to import; --help is not
-
-    app = AutogradeApp()
-    app.initialize([])
-    for log in (app.log, logging.getLogger("tornado.application")):
-        log.setLevel(logging.CRITICAL)  # the summary says what there is to say
-    app.coursedir.assignment_id, app.coursedir.student_id = options.assignment, options.student
-    return SafeAutograde(coursedir=app.coursedir, parent=app)
 
 
 def _summarise(results, assignment, unsafe, remarks):
@@ -142,14 +129,15 @@ def _summarise(results, assignment, unsafe, remarks):
     print(f"{assignment}: {counts['graded']} graded, {counts['skipped']} done before, {counts['failed']} without a grade.")
     if unsafe:
         print("Students' code ran WITHOUT a sandbox.")
-    told = [(note["kind"], result.student, note) for result in results for note in notes(result)]
+    told = [(note.kind, result.student, note) for result in results for note in notes(result)]
     for remark in remarks:
         print(remark)
     for kind, heading in HEADINGS.items():
-        lines = [f"  {student}: {note['place']}: {note['text']}" for of, student, note in told if of == kind]
+        lines = [f"  {student}: {note.place}: {note.text}" for of, student, note in told if of == kind]
         if lines:
             print(f"{heading} ({len({student for of, student, _ in told if of == kind})}):", *lines, sep="\n")
-    return 1 if {kind for kind, *_ in told} & {"not graded", "refused", "missing"} else 0
+    to_mend = any(result.cannot_cross for result in results) or {kind for kind, *_ in told} & {"not graded", "refused", "missing"}
+    return 1 if to_mend else 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from nbgrader.apps import api, autogradeapp
 
+import grading.common.system  # noqa: F401 (says what is missing before the others miss it)
 from grading.record.autograde import SafeAutograde
 from grading.record.guard import guard_commands
 

@@ -102,6 +102,11 @@ class Assignment:
         return [unseen(entry) for entry in read_bank(BANK / "held_out" / self.bank_file.name)]
 
     @cached_property
+    def once_held_out(self):
+        """Return the answers that were held out until ideas were added for some of them, headed as in the bank."""
+        return read_bank(BANK / "once_held_out" / self.bank_file.name)
+
+    @cached_property
     def equivalent_mutants(self):
         """Return {(task, change): why the change makes no difference}, the mutants that may keep their points."""
         return {

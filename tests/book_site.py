@@ -39,7 +39,7 @@ def copy_book(to, pages=None):
     ignored = shutil.ignore_patterns("node_modules", "__pycache__", *(["*.md", "addresses.txt"] if pages else []))
     shutil.copytree(BOOK, to / "book", ignore=ignored)
     (to / "book" / "_ext" / "node_modules").symlink_to(BOOK / "_ext" / "node_modules")
-    for name in ("_config.yml", "_toc.yml", "requirements.txt"):
+    for name in ("_config.yml", "_toc.yml", "requirements.txt", "requirements.lock"):
         shutil.copy(ROOT / name, to)
     for name in ("bench", "exercises"):
         shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__", ".ipynb_checkpoints"))

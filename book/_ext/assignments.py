@@ -157,7 +157,8 @@ def add_box(app, doctree, docname):
     box += nodes.title("", f"Assignment {assignment.number}: {assignment.heading}")
     box += link_line(app, assignment, docname)
     box += nodes.paragraph("", assignment.in_short)
-    box += nodes.paragraph("", "Unpack it, open a terminal in the folder, and type what follows. You need Python 3.11 or newer.")
+    needed = "You need Python 3.11 or newer; the README in the folder says what differs on Windows."
+    box += nodes.paragraph("", f"Unpack it, open a terminal in the folder, and type what follows. {needed}")
     lines = install_lines(assignment.slug)
     box += nodes.literal_block(lines, lines, language="text")  # both, or Sphinx takes it for parsed text
     sections = list(doctree.findall(nodes.section))

@@ -74,14 +74,18 @@ def _nearest(anchor, new):
     return max(new, key=lambda other: len(words & set(other.split("-"))), default=None)
 
 
+# The first id of a section or a term is its own; docutils writes each further one, such as its old name, as an empty span behind the tag.
+HAS_ADDRESSES = re.compile(r'<(?:section|dt)\b[^>]*\bid="[^"]+"[^>]*>(?:\s*<span id="[^"]+"></span>)*')
+
+
 def addresses_of_site(site):
-    """Return the addresses of all pages, sections and glossary entries of the built site, in the order of their pages."""
+    """Return the addresses of all pages, sections and glossary entries of the built site, old names too, in the order of their pages."""
     listed = []
     for page in sorted((site / "book").glob("*.html")):
         text = page.read_text(encoding="utf8")
         article = text[text.index("<article>") : text.index("</article>")]
         name = f"book/{page.name}"
-        anchors = re.findall(r'<(?:section|dt)\b[^>]*\bid="([^"]+)"', article)
+        anchors = [anchor for tags in HAS_ADDRESSES.findall(article) for anchor in re.findall(r'\bid="([^"]+)"', tags)]
         listed += [name, *(f"{name}#{anchor}" for anchor in anchors)]
     return listed
 

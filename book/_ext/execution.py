@@ -2,34 +2,46 @@
 
 MyST-NB itself runs each one when Sphinx comes to it, on one processor. jupyter-cache's `local-parallel` deals them out beforehand, several
 at once to each process, so that the two that take longest can end up one behind the other; here whoever is done takes the next one.
+A cell that fails stops the build here, with its line: what MyST-NB says of it names the page alone, after it ran the page once more.
 """
 
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
-from jupyter_cache.executors.utils import single_nb_execution
+from jupyter_cache.executors.utils import ExecutionResult, single_nb_execution
 from myst_nb.core.config import NbParserConfig
 from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+log = logging.getLogger(__name__)
 
 
 def run_notebooks(app, env, docnames):
-    """Run the notebooks among `docnames` that the cache does not have; one that fails is left to MyST-NB, which says where and why."""
+    """Run the notebooks among `docnames` that the cache does not have; name the place of each cell that fails, and raise ExtensionError."""
     config = env.mystnb_config
     if config.execution_mode != "cache":
         return
     cache = get_cache(config.execution_cache_path)
     # From the last to the first: the pages behind the chapters run longest, and what runs long should not begin when the rest is done.
     waiting = [found for docname in reversed(docnames) if (found := _not_in(cache, Path(env.doc2path(docname)))) is not None]
-    if len(waiting) < 2:
-        return
+    failed = []
     with ThreadPoolExecutor(processors()) as places:
-        for path, result in places.map(lambda found: _ran(*found, config), waiting):
+        for path, result, last in places.map(lambda found: _ran(*found, config), waiting):
             if result.err is None:
                 bundle = CacheBundleIn(result.nb, str(path), data={"execution_seconds": result.time})
                 cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+            else:
+                failed.append(failure(path, result.nb, last, result.err))
+    for place, text in sorted(failed):
+        log.warning(text, location=place, type="cell")
+    if failed:
+        raise ExtensionError("The pages were not read, because a cell fails.")
 
 
 def processors():
@@ -43,7 +55,7 @@ def _not_in(cache, path):
     try:
         if not is_myst_markdown_notebook(text):
             return None
-        notebook = read_myst_markdown_notebook(text, path=path)
+        notebook = read_myst_markdown_notebook(text, add_source_map=True, path=path)
     except Exception:  # whatever is wrong with the page, MyST-NB will say it with its line
         return None
     try:
@@ -54,9 +66,38 @@ def _not_in(cache, path):
 
 
 def _ran(path, notebook, config: NbParserConfig):
-    return path, single_nb_execution(
-        notebook, cwd=str(path.parent), timeout=config.execution_timeout, allow_errors=config.execution_allow_errors
-    )
+    """Return the path, how it went, and the number of the cell that began last."""
+    begun = [0]
+    try:
+        result = single_nb_execution(
+            notebook,
+            cwd=str(path.parent),
+            timeout=config.execution_timeout,
+            allow_errors=config.execution_allow_errors,
+            on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
+        )
+    except DeadKernelError as error:
+        result = ExecutionResult(notebook, str(path.parent), 0, error)
+    return path, result, begun[-1]
+
+
+def failure(path, notebook, index, error):
+    """Return ("file:line", what is wrong there) of the page at `path`, whose run ended in cell `index` with `error`."""
+    cell = notebook.cells[index]
+    lines, source = path.read_text(encoding="utf8").splitlines(), cell.source.splitlines()
+    fence = notebook.metadata["source_map"][index]
+    first = next((k for k in range(fence, len(lines)) if lines[k : k + len(source)] == source), fence)  # behind the cell's options
+    raised = [output for output in cell.outputs if output.output_type == "error"]
+    if isinstance(error, CellTimeoutError):
+        return f"{path}:{first + 1}", "this cell does not end; `timeout` in _config.yml says how long the build waits"
+    if not raised:
+        return f"{path}:{first + 1}", "this cell ends Python itself"
+    way = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(raised[-1].traceback))
+    line = first + int((re.search(r"^\s*Cell In\s*\[\d+\], line (\d+)", way, re.M) or (0, 1))[1])
+    deeper = re.findall(r"^File (\S*/backprop/\S+?:\d+)", way, re.M)
+    what = re.sub(r" \(\w+\.py, line \d+\)$", "", raised[-1].evalue.strip().partition("\n")[0])
+    where = f", raised in {deeper[-1]}" if deeper else ""
+    return f"{path}:{line}", f"this cell fails at `{lines[line - 1].strip()}`: {raised[-1].ename}: {what}{where}"
 
 
 def setup(app):

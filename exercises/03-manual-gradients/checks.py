@@ -1,11 +1,13 @@
 """Compare what your function returns with what it should return, and say what is wrong.
 
 This file travels with every assignment. It holds no answers: it only compares what it is given.
-Its source is grading/checks.py of the course. It is one file, long as it is, so that a copied folder works wherever it lies.
+Its source is grading/checks.py of the course. It is one file, long as it is, because nbgrader copies it beside each notebook,
+and a folder that is copied from there has to work wherever it lies.
 """
 
 import contextlib
 import copy
+import functools
 import getpass
 import hashlib
 import inspect
@@ -277,7 +279,7 @@ class _Known:
     passed: list = field(default_factory=list)  # the checks so far
 
 
-@dataclass
+@dataclass(eq=False)
 class _Case:
     """One call of an answer: what goes in, and what is right."""
 
@@ -290,12 +292,31 @@ class _Case:
 
     def run(self, function):
         """Return what a function gives for these arguments, or _NOTHING when it raises."""
-        with contextlib.suppress(Exception), quiet():
-            return function(*(_copy_of_plain(argument) for argument in self.args), **self.kwargs)
+        with contextlib.suppress(Exception):
+            return function(*map(_copy_of_plain, self.args), **self.kwargs)
         return _NOTHING
 
     def same(self, a, b):
-        return _difference(a, b, True, max(self.rtol, 1e-9), self.atol) is None
+        # Most pairs differ in their first number already, and most of a diagnosis is spent here.
+        rtol = max(self.rtol, 1e-9)
+        with contextlib.suppress(TypeError):  # an idea can give what nothing can be compared with
+            return not _differ_at_once(a, b, rtol, self.atol) and _difference(a, b, True, rtol, self.atol) is None
+        return False
+
+
+def _differ_at_once(a, b, rtol, atol):
+    """Tell whether two values differ in kind, shape or first number; False where that takes a closer look."""
+    if type(a) is np.ndarray and type(b) is np.ndarray:
+        if a.shape != b.shape:
+            return True
+        if not a.size or a.dtype.char not in "dlfi" or b.dtype.char not in "dlfi":
+            return False
+        a, b = a.item(0), b.item(0)
+    elif type(a) is tuple and type(b) is tuple:
+        return len(a) != len(b) or any(_differ_at_once(x, y, rtol, atol) for x, y in zip(a, b, strict=True))
+    elif type(a) not in (int, float) or type(b) not in (int, float):
+        return False
+    return a != b and not abs(a - b) <= atol + rtol * abs(b) and not (a != a and b != b)
 
 
 _KNOWN = _Known()
@@ -305,7 +326,7 @@ _NOTHING = object()
 def _diagnosis(case, got, mistakes, function):
     """Return what is likely wrong, in one or two sentences, or None; it never raises and never takes long."""
     try:
-        with _at_most(DIAGNOSIS_SECONDS):
+        with _at_most(DIAGNOSIS_SECONDS), quiet():
             named = _named_mistake(got, case.expected, mistakes, case.rtol, case.atol) or _explanation(case, got, function)
             return named or _few_digits(case, got) or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
     except BaseException:  # a comparison that fails or hangs costs the sentence, not the points and not the message
@@ -318,17 +339,36 @@ def _explanation(case, got, function):
     if not known.ideas and known.model is None:
         return None
     evidence = _Evidence(case, got, [other for other in known.passed if other.name == case.name], function)
+    space = _Space(case)
     for readings in _READINGS:
-        fitting = {frozenset(sentences): sentences for sentences, idea in readings(case) if evidence.agrees(idea)}
+        fitting = list({frozenset(sentences): sentences for sentences, idea in readings(space) if evidence.agrees(idea)}.values())
         # Two ideas for one behaviour: what cannot be told apart is not named.
         if fitting:
-            alone = len(fitting) == 1 and (readings is _single or evidence.is_rich())
-            return _in_words(*fitting.values()) if alone else None
+            return _in_words(fitting) if readings is _single or evidence.is_rich() else None
     return None
 
 
-def _in_words(sentences):
-    return sentences[0] if len(sentences) == 1 else f"Two mistakes. {sentences[0]}\n{sentences[1]}"
+def _in_words(fitting):
+    """Return the one reading in words; None where there are several, unless they are one change of this or of that argument."""
+    *first, last = fitting[0]
+    if len(fitting) > 1:
+        about = [sentences[-1] for sentences in fitting if [*sentences[:-1]] == first and isinstance(sentences[-1], _About)]
+        if len(about) < len(fitting) or len({sentence.words for sentence in about}) > 1:
+            return None
+        last = about[0].words.format(" or ".join(sentence.what for sentence in about))
+    return f"Two mistakes. {first[0]}\n{last}" if first else str(last)
+
+
+class _About(str):
+    """A sentence about one argument: `words` with a place for `what`, its name."""
+
+    def __new__(cls, words, what):
+        made = super().__new__(cls, words.format(what))
+        made.words, made.what = words, what
+        return made
+
+    def in_place(self, place):
+        return _About(_in_place(place, self.words), self.what)
 
 
 class _Evidence:
@@ -340,7 +380,7 @@ class _Evidence:
 
     def agrees(self, idea):
         """Tell whether an idea gives what the answer gives, right or wrong, wherever both give anything."""
-        wrong = self.case.run(idea)
+        wrong = idea.on(self.case)
         if wrong is _NOTHING or not self.case.same(self.got, wrong) or self.case.same(wrong, self.case.expected):
             return False
         return all(self._fits(case, case.expected, idea) for case in self.passed) and all(
@@ -349,7 +389,7 @@ class _Evidence:
 
     @staticmethod
     def _fits(case, answer, idea):
-        made = case.run(idea)
+        made = idea.on(case)
         return made is _NOTHING or (answer is not _NOTHING and case.same(answer, made))
 
     @property
@@ -367,39 +407,137 @@ class _Evidence:
         return len(self.probed) > 0 and len(values - {0.0, 1.0}) >= 3
 
 
-def _single(case):
+class _Idea:
+    """A way to get a result. What it gives is worked out once for each check, however many pairs it is part of."""
+
+    def __init__(self, function):
+        self._function, self._given = function, {}
+
+    def on(self, case):
+        """Return what the idea gives for the arguments of a case, or _NOTHING when it raises."""
+        if id(case) not in self._given:
+            self._given[id(case)] = self._work_out(case)
+        return self._given[id(case)]
+
+    def _work_out(self, case):
+        return case.run(self._function)
+
+
+class _Then(_Idea):
+    """An idea, and what goes wrong with its result afterwards."""
+
+    def __init__(self, idea, change):
+        self._idea, self._change, self._given = idea, change, {}
+
+    def _work_out(self, case):
+        value = self._idea.on(case)
+        if value is not _NOTHING:
+            with contextlib.suppress(Exception):
+                if type(value) is dict:
+                    return {key: self._change(item, case.args) for key, item in value.items()}
+                if type(value) in (list, tuple) and not self._is_row(value):
+                    return type(value)(self._change(item, case.args) for item in value)
+                return self._change(value, case.args)
+        return _NOTHING
+
+    @staticmethod
+    def _is_row(value):
+        """Tell a list of numbers, one result, from a list of results."""
+        return type(value) is list and len(value) > 1 and all(map(_is_number, value))
+
+
+class _Placed(_Idea):
+    """The right results, but for one, which comes from another idea."""
+
+    def __init__(self, right, place, idea):
+        self._right, self._place, self._idea, self._given = right, place, idea, {}
+
+    def _work_out(self, case):
+        right, wrong = self._right.on(case), self._idea.on(case)
+        if right is not _NOTHING and wrong is not _NOTHING:
+            with contextlib.suppress(Exception):
+                values = list(right)
+                values[self._place] = wrong[self._place]
+                return tuple(values)
+        return _NOTHING
+
+
+class _Space:
+    """The ideas that a task knows, and those that follow from its model, for a check that has failed."""
+
+    def __init__(self, case):
+        self.case, self.places, self.model = case, _places(case.expected), _KNOWN.model
+        self.right = _Idea(_right(case))
+        self.listed = {sentence: _Idea(idea) for sentence, idea in _KNOWN.ideas.items()}
+        self._on_changed = {}
+
+    def on_changed(self, idea, change):
+        """Return an idea as it comes out with other arguments."""
+        key = (id(idea), id(change))
+        if key not in self._on_changed:
+            function = idea._function
+            self._on_changed[key] = _Idea(lambda *args, **kwargs: function(*change(list(args)), **kwargs))
+        return self._on_changed[key]
+
+    def everywhere_and_in_one(self, sentence, idea):
+        """Yield an idea in all results and, where it touches several, in each of them alone; where it touches one, say which."""
+        values, right = (idea.on(self.case), self.right.on(self.case)) if self.places else (_NOTHING, _NOTHING)
+        if values is _NOTHING or right is _NOTHING or type(values) not in (list, tuple) or len(values) != len(right):
+            yield (sentence,), idea
+            return
+        touched = [place for place in self.places if not self.case.same(values[place], right[place])]
+        if len(touched) != 1:
+            yield (sentence,), idea
+        for place in touched:
+            named = sentence.in_place(place) if isinstance(sentence, _About) else _in_place(place, sentence)
+            yield (named,), idea if len(touched) == 1 else _Placed(self.right, place, idea)
+
+    @functools.cached_property
+    def other_arguments(self):
+        """Return {sentence: function of the list of arguments} for what can happen to arguments on their way into the model."""
+        return dict(_changes_of_arguments(self.case.args)) if self.model else {}
+
+    @functools.cached_property
+    def slopes(self):
+        """Return {sentence: keyword arguments} for what can be wrong with a slope that the model lets itself be given."""
+        return dict(_changes_of_slopes(self.model)) if self.model else {}
+
+
+def _single(space):
     """Yield (sentences, idea) for every idea by itself."""
-    for sentence, idea in _KNOWN.ideas.items():
+    for sentence, idea in space.listed.items():
         yield (sentence,), idea
 
 
-def _in_one_result(case):
+def _with_other_slopes(space):
+    """Yield the model with a slope that is not its own."""
+    for sentence, change in space.slopes.items():
+        yield (sentence,), _Idea(_changed(space.model, change))
+
+
+def _in_one_result(space):
     """Yield every idea, made in one of several results alone."""
-    for place in _places(case.expected):
-        for sentence, idea in _KNOWN.ideas.items():
+    for place in space.places:
+        for sentence, idea in space.listed.items():
             if not any(name in sentence for name in _KNOWN.results):  # such a sentence says already where it belongs
-                yield (_in_place(place, sentence),), _placed(_right(case), place, idea)
+                yield (_in_place(place, sentence),), _Placed(space.right, place, idea)
 
 
-def _anywhere(case):
+def _anywhere(space):
     """Yield the mistakes that any result can have, in all results and in one alone."""
-    right = _right(case)
-    for words, change in _ANYWHERE.items():
-        yield (_sentence(words),), _after(right, change)
-        for place in _places(case.expected):
-            yield (_in_place(place, _sentence(words)),), _placed(right, place, _after(right, change))
+    for words, change in {**_ANYWHERE, **_ANYWHERE_ALONE}.items():
+        yield from space.everywhere_and_in_one(_sentence(words), _Then(space.right, change))
+    for place, (name, value) in enumerate(zip(_names_of_arguments(len(space.case.args)), space.case.args, strict=True)):
+        for fits, words, change in _WITH_AN_ARGUMENT:
+            if fits(value):
+                idea = _Then(space.right, lambda result, args, place=place, change=change: change(result, args[place]))
+                yield from space.everywhere_and_in_one(_About(words, name), idea)
 
 
-def _with_other_arguments(case):
+def _with_other_arguments(space):
     """Yield the model for arguments that an answer may have taken for those it got, in all results and in one alone."""
-    if _KNOWN.model is None:
-        return
-    right = _right(case)
-    for sentence, change in _changes_of_arguments(case.args):
-        idea = _on_changed(right, change)
-        yield (sentence,), idea
-        for place in _places(case.expected):
-            yield (_in_place(place, sentence),), _placed(right, place, idea)
+    for sentence, change in space.other_arguments.items():
+        yield from space.everywhere_and_in_one(sentence, space.on_changed(space.right, change))
 
 
 def _changes_of_arguments(args):
@@ -409,12 +547,17 @@ def _changes_of_arguments(args):
         for fits, words, change in _TO_AN_ARGUMENT:
             if fits(value):
                 yield (
-                    words.format(name),
+                    _About(words, name),
                     lambda given, place=place, change=change: [*given[:place], change(given[place]), *given[place + 1 :]],
                 )
     for one, other in itertools.combinations(range(len(args)), 2):
         if _shape_in_words(args[one]) == _shape_in_words(args[other]) and not callable(args[one]):
             yield f"{names[one]} and {names[other]} have changed places.", lambda given, i=one, j=other: _swapped(given, i, j)
+            for i, j in ((one, other), (other, one)):
+                yield (
+                    f"{names[i]} stands where {names[j]} belongs.",
+                    lambda given, i=i, j=j: [given[i] if place == j else value for place, value in enumerate(given)],
+                )
     for words, rows in (("first", slice(1)), ("last", slice(-1, None))):
         yield f"Only the {words} row of the data counts.", lambda given, rows=rows: _rows_of(given, rows)
 
@@ -426,6 +569,25 @@ def _names_of_arguments(number):
     except (TypeError, ValueError):
         names = []
     return names if len(names) == number else [f"Argument number {place}" for place in range(1, number + 1)]
+
+
+def _changes_of_slopes(model):
+    """Yield (sentence, keyword arguments of the model) for its slopes: functions of the value after the activation, named slope_... ."""
+    try:
+        parameters = inspect.signature(model).parameters.items()
+    except (TypeError, ValueError):
+        return
+    for name, parameter in parameters:
+        layer = {"slope": "the slope", "slope_h": "the hidden slope", "slope_y": "the output's slope"}.get(
+            {"hidden_slope": "slope_h", "output_slope": "slope_y"}.get(name, name)
+        )
+        right = parameter.default
+        if layer and inspect.isfunction(right) and len(inspect.signature(right).parameters) == 1:
+            for words, wrong in _SLOPES.items():
+                yield (
+                    _sentence(words.format(layer)),
+                    {name: lambda value, right=right, wrong=wrong: wrong(value, right)},
+                )
 
 
 def _shape_in_words(value):
@@ -451,6 +613,18 @@ def _is_array(value):
     return type(value) is np.ndarray and value.dtype.kind in "iuf"
 
 
+def _is_numbers(value):
+    return type(value) is list and len(value) > 1 and all(map(_is_number, value))
+
+
+def _is_table(value):
+    return _is_array(value) and value.ndim == 2
+
+
+def _is_square(value):
+    return _is_table(value) and value.shape[0] == value.shape[1] > 1
+
+
 def _is_row(value):
     return type(value) is list and len(value) > 1
 
@@ -459,58 +633,81 @@ def _is_lists(value):
     return type(value) in (list, dict) and all(type(item) is list for item in (value.values() if type(value) is dict else value))
 
 
+def _is_pairs(value):
+    return type(value) is list and len(value) > 0 and all(type(item) is tuple and len(item) == 2 for item in value)
+
+
+def _entries(change):
+    return lambda value: [change(number) for number in value]
+
+
 def _each(change):
     return lambda value: {key: change(item) for key, item in value.items()} if type(value) is dict else [change(item) for item in value]
 
 
-def _idea_with_other_arguments(case):
-    """Yield pairs of an idea and a change of the arguments."""
-    for sentence, idea in _KNOWN.ideas.items():
-        for other, change in _changes_of_arguments(case.args):
-            yield (sentence, other), _on_changed(idea, change)
+def _idea_with_other_arguments(space):
+    """Yield pairs of an idea and a change of the arguments that changes the right result, too."""
+    right = space.right.on(space.case)
+    telling = []
+    for other, change in space.other_arguments.items() if space.model else _changes_of_arguments(space.case.args):
+        changed = space.on_changed(space.right, change).on(space.case)
+        if not space.model or (changed is not _NOTHING and not space.case.same(changed, right)):
+            telling.append((other, change))
+    for sentence, idea in space.listed.items():
+        for other, change in telling:
+            yield (sentence, other), space.on_changed(idea, change)
 
 
-def _on_changed(right, change):
-    return lambda *args, **kwargs: right(*change(list(args)), **kwargs)
-
-
-def _two_changes(case):
-    """Yield pairs of changes of the model."""
+def _two_changes(space):
+    """Yield pairs of changes of the model, also of changes that a slope of it can have."""
     for (one, first), (two, second) in itertools.combinations(_KNOWN.changes.items(), 2):
         if not first.keys() & second.keys():
-            yield (one, two), _changed(_KNOWN.model, first | second)
+            yield (one, two), _Idea(_changed(space.model, first | second))
 
 
-def _idea_and_anywhere(case):
+def _change_and_slope(space):
+    """Yield pairs of a change of the model and a slope that is not its own."""
+    for one, first in _KNOWN.changes.items():
+        for two, second in space.slopes.items():
+            if not first.keys() & second.keys():
+                yield (one, two), _Idea(_changed(space.model, first | second))
+
+
+def _idea_and_anywhere(space):
     """Yield pairs of an idea and a mistake that any result can have, and pairs of the latter."""
-    right = _right(case)
     changes = {}
     for words, change in _ANYWHERE.items():
         # Where the task has a sentence of its own for it, that is the one to say.
-        wrong = case.run(_after(right, change))
-        own = [sentence for sentence, idea in _KNOWN.ideas.items() if wrong is not _NOTHING and case.same(case.run(idea), wrong)]
+        wrong = _Then(space.right, change).on(space.case)
+        own = [s for s, idea in space.listed.items() if wrong is not _NOTHING and space.case.same(idea.on(space.case), wrong)]
         changes[own[0] if len(own) == 1 else _sentence(words)] = change
-    for sentence, idea in _KNOWN.ideas.items():
+    for sentence, idea in space.listed.items():
         for other, change in changes.items():
             if other != sentence:
-                yield (sentence, other), _after(idea, change)
+                yield (sentence, other), _Then(idea, change)
     for (one, first), (two, second) in itertools.combinations(changes.items(), 2):
-        yield (one, two), _after(_after(right, first), second)
+        yield (one, two), _Then(_Then(space.right, first), second)
 
 
-def _in_two_results(case):
+def _in_two_results(space):
     """Yield pairs of ideas of which each is made in a result of its own."""
-    right, places = _right(case), _places(case.expected)
-    for place, other in itertools.combinations(places, 2):
-        for (one, first), (two, second) in itertools.permutations(_KNOWN.ideas.items(), 2):
-            if any(name in one + two for name in _KNOWN.results):
-                continue
-            yield (_in_place(place, one), _in_place(other, two)), _placed(_placed(right, place, first), other, second)
+    ideas = [(sentence, idea) for sentence, idea in space.listed.items() if not any(name in sentence for name in _KNOWN.results)]
+    for place, other in itertools.combinations(space.places, 2):
+        first = [(sentence, _Placed(space.right, place, idea)) for sentence, idea in ideas]
+        for (one, made), (two, idea) in itertools.product(first, ideas):
+            if one != two:
+                yield (_in_place(place, one), _in_place(other, two)), _Placed(made, other, idea)
 
 
 def _rows(args):
     """Return how many rows the first table among the arguments has, the number of instances."""
     return next(len(argument) for argument in args if type(argument) is np.ndarray and argument.ndim > 1)
+
+
+def _columns(args):
+    """Return how many columns the second table among the arguments has, or the first if there is one alone: the number of outputs."""
+    tables = [argument for argument in args if type(argument) is np.ndarray and argument.ndim > 1]
+    return tables[:2][-1].shape[1]
 
 
 # What can go wrong in any result, and how it changes the right one; `args` are the arguments of the check.
@@ -524,6 +721,76 @@ _ANYWHERE = {
     "the division by the number of rows is missing": lambda value, args: value * _several(_rows(args)),
     "rows and columns are swapped": lambda value, args: _table(value).T,
 }
+# The same, but never as one of two mistakes: so many would explain anything.
+_ANYWHERE_ALONE = {
+    "the sizes are right, but the signs are lost": lambda value, args: abs(_numbers(value)),
+    "the right result is squared once more": lambda value, args: _numbers(value) ** 2,
+    "the root of the right result is taken": lambda value, args: _numbers(value) ** 0.5,
+    "it is upside down: 1 divided by the right result": lambda value, args: 1 / _numbers(value),
+    "it is 1 minus the right result": lambda value, args: 1 - _numbers(value),
+    "it is a hundred times too large, as if in percent": lambda value, args: 100 * _numbers(value),
+    "it is one too many": lambda value, args: _whole(value) + 1,
+    "it is one too few": lambda value, args: _whole(value) - 1,
+    "the numbers are rounded to whole ones": lambda value, args: np.round(_numbers(value)),
+    "the fractions are cut off": lambda value, args: np.trunc(_numbers(value)),
+    "it is divided by the number of columns": lambda value, args: value / _several(_columns(args)),
+    "it is divided by the number of columns where the number of rows belongs": lambda value, args: (
+        value * _rows(args) / _several(_columns(args))
+    ),
+    "it is divided by the number of all its entries": lambda value, args: value / _several(np.size(value)),
+    "it is added up to one number": lambda value, args: float(np.sum(_array(value))),
+    "it is averaged to one number": lambda value, args: float(np.mean(_array(value))),
+    "the rows are added up": lambda value, args: _table(value).sum(axis=0),
+    "the columns are added up": lambda value, args: _table(value).sum(axis=1),
+    "the table comes flat; it has rows and columns": lambda value, args: _table(value).ravel(),
+    "it has a row around it that is not asked for, so that it has two dimensions": lambda value, args: _vector(value)[None],
+    "it is a column, of two dimensions; it has one": lambda value, args: _vector(value)[:, None],
+    "the first entry alone is there": lambda value, args: _several_of(value)[:1],
+    "the last entry alone is there": lambda value, args: _several_of(value)[-1:],
+    "the first entry is missing": lambda value, args: _several_of(value)[1:],
+    "the last entry is missing": lambda value, args: _several_of(value)[:-1],
+    "it is the wrong way round: the last comes first": lambda value, args: _several_of(value)[::-1],
+    "it is sorted; everything has a place of its own": lambda value, args: (
+        sorted(_several_of(value)) if type(value) is list else np.sort(value)
+    ),
+}
+# What an argument can do to the right result once too often: to which kind, in which words, and how.
+_WITH_AN_ARGUMENT = (
+    (lambda value: _is_number(value), "It is multiplied by {} once too often.", lambda result, value: result * value),
+    (lambda value: _is_number(value), "It is divided by {} once too often.", lambda result, value: result / value),
+    (lambda value: _is_number(value), "{} is added at the end.", lambda result, value: result + value),
+    (lambda value: _is_number(value), "{} is subtracted at the end.", lambda result, value: result - value),
+    (lambda value: _is_array(value), "It is multiplied by {} once too often.", lambda result, value: _alike(result, value) * value),
+    (lambda value: _is_array(value), "It is divided by {} once too often.", lambda result, value: _alike(result, value) / value),
+    (lambda value: _is_array(value), "{} is added at the end.", lambda result, value: _alike(result, value) + value),
+    (lambda value: _is_array(value), "{} is subtracted at the end.", lambda result, value: _alike(result, value) - value),
+)
+# What can stand where a slope belongs; `value` comes after the activation, `right` is its slope. {} says which slope.
+_SLOPES = {
+    "{} is missing": lambda value, right: 1.0,
+    "{} is in it twice": lambda value, right: right(value) ** 2,
+    "it is divided by {} where it is multiplied": lambda value, right: 1 / right(value),
+    "where {} belongs stands the value itself": lambda value, right: value,
+    "where {} belongs stands 1 minus the value": lambda value, right: 1 - value,
+    "where {} belongs stands the square of the value": lambda value, right: value**2,
+    "where {} belongs stands the square of 1 minus the value": lambda value, right: (1 - value) ** 2,
+    "{} has a plus where a minus belongs": lambda value, right: (
+        2 * value - right(value) if np.allclose(right(value), value - value**2) else 2 - right(value)
+    ),
+    "{} is that of a sigmoid, and another one belongs there": lambda value, right: value * (1 - value),
+    "{} is that of tanh, and another one belongs there": lambda value, right: 1 - value**2,
+    "{} is that of ReLU, and another one belongs there": lambda value, right: (value > 0) * 1.0,
+    "{} is made from the sum before the activation; the value after it belongs there": lambda value, right: right(_before(value, right)),
+    "{} is taken of a value that has passed the sigmoid twice": lambda value, right: right(1 / (1 + np.exp(-value))),
+    "{} is taken of a value that has passed tanh twice": lambda value, right: right(np.tanh(value)),
+}
+
+
+def _before(value, right):
+    """Return what went into the activation: a sigmoid where the slope is 0 at 1, else tanh."""
+    sigmoid = np.allclose(right(value), value * (1 - value))
+    with np.errstate(all="raise"):
+        return np.log(value / (1 - value)) if sigmoid else np.arctanh(value)
 
 
 def _several(number):
@@ -536,6 +803,42 @@ def _table(value):
     if np.ndim(value) != 2:
         raise ValueError("no table")
     return value
+
+
+def _array(value):
+    if type(value) is not np.ndarray or value.size < 2:
+        raise ValueError("no array of several numbers")
+    return value
+
+
+def _vector(value):
+    if _array(value).ndim != 1:
+        raise ValueError("not one row of numbers")
+    return value
+
+
+def _several_of(value):
+    if type(value) not in (list, np.ndarray) or np.ndim(value) > 2 or len(value) < 2:
+        raise ValueError("not a row of several")
+    return value
+
+
+def _numbers(value):
+    if not _is_number(value) and (type(value) is not np.ndarray or value.dtype.kind not in "iuf"):
+        raise ValueError("no number")
+    return value
+
+
+def _whole(value):
+    if not _is_whole(value):
+        raise ValueError("not a whole number")
+    return value
+
+
+def _alike(result, value):
+    if np.shape(result) != np.shape(value):
+        raise ValueError("of another shape")
+    return result
 
 
 def _right(case):
@@ -553,31 +856,21 @@ def _no_result():
     raise LookupError("only the result of this check is known")
 
 
-def _after(idea, change):
-    def changed(*args, **kwargs):
-        value = idea(*args, **kwargs)
-        if type(value) in (list, tuple):
-            return type(value)(change(item, args) for item in value)
-        return change(value, args)
-
-    return changed
-
-
-def _placed(right, place, idea):
-    """Return a function that gives the right results, but for one, which comes from the idea."""
-
-    def mixed(*args, **kwargs):
-        values, wrong = list(right(*args, **kwargs)), idea(*args, **kwargs)
-        values[place] = wrong[place]
-        return tuple(values)
-
-    return mixed
+def _keep(value, part):
+    """Return a table in which everything else is 0."""
+    kept = np.zeros_like(value)
+    kept[part] = value[part]
+    return kept
 
 
 def _places(expected):
-    """Return the places of the results where there are several arrays, and [] where there is one result."""
-    several = type(expected) in (list, tuple) and len(expected) > 1 and all(type(_plain(item)) is np.ndarray for item in expected)
-    return range(len(expected)) if several else []
+    """Return the places of the results where there are several arrays or numbers, and [] where there is one result."""
+    if type(expected) not in (list, tuple) or len(expected) < 2:
+        return []
+    arrays = all(type(_plain(item)) is np.ndarray for item in expected)
+    # A list of numbers is one result.
+    numbers = type(expected) is tuple and all(_is_number(item) or type(_plain(item)) is np.ndarray for item in expected)
+    return range(len(expected)) if arrays or numbers else []
 
 
 def _result_name(place):
@@ -619,7 +912,7 @@ def _overflowed(case, got):
     if not finite or all(map(math.isfinite, _numbers_in(got))):
         return None
     if any(abs(value) > 300 for value in _numbers_in(case.args)):
-        return "Right so far for ordinary numbers; for a very large one something on the way overflows, such as its exponential."
+        return "For very large numbers something on the way overflows, such as an exponential; for ordinary ones it is right so far."
     return "Somewhere 0 is divided by 0, or the logarithm of 0 is taken: look at the borders of what may come in."
 
 
@@ -710,7 +1003,7 @@ def _difference(got, expected, hidden, rtol, atol):
             return None
         if type(got) is type(expected):
             return "is not right" if hidden else f"is {_short(got)}, expected {_short(expected)}"
-        return f"returns {_kind(got)}, expected {_kind(expected)}"
+        return f"returns {_kind(got)}, expected {'None' if expected is None else _kind(expected)}"
     if isinstance(expected, dict):
         return _difference_of_dicts(got, expected, hidden, rtol, atol)
     if isinstance(expected, list | tuple):
@@ -740,9 +1033,11 @@ def _difference_of_sequences(got, expected, hidden, rtol, atol):
         return f"returns {_kind(got)}, expected {_kind(expected)}"
     if len(got) != len(expected):
         return f"returns {_kind(got)}, expected {_kind(expected)}"
-    for position, (a, b) in enumerate(zip(got, expected, strict=True), start=1):
+    for position, (a, b) in enumerate(zip(got, expected, strict=True)):
         if problem := _difference(a, b, hidden, rtol, atol):
-            return f"in result number {position}: {problem}"
+            if type(expected) is tuple:
+                return f"in result number {position + 1}: {problem}"
+            return f"entry [{position}] {problem}" if problem.startswith(("is ", "has ")) else f"in entry [{position}]: {problem}"
     return None
 
 
@@ -763,7 +1058,10 @@ def _difference_of_numbers(got, expected, hidden, rtol, atol):
     for position, (value, target) in enumerate(zip(values, targets, strict=True)):
         right = value == target or abs(value - target) <= atol + rtol * abs(target) < math.inf
         if not right and not (math.isnan(target) and math.isnan(value)):
-            return f"{_entry(expected, position)}{_how_wrong(value, target, hidden)}{_precision(got)}"
+            # A whole number is a count or a position: by which share it is off says nothing.
+            how = _how_wrong(value, target, hidden)
+            how = how.partition(", by")[0] if hidden and _is_whole(expected) else how
+            return f"{_entry(expected, position)}{how}{_precision(got)}"
     return None
 
 
@@ -895,6 +1193,9 @@ _TO_AN_ARGUMENT = (
     (_is_number, "{} goes in with its sign turned round.", lambda value: -value),
     (_is_number, "The sign of {} is lost.", abs),
     (_is_number, "{} goes in squared.", lambda value: value * value),
+    (_is_number, "1 divided by {0} goes in where {0} itself belongs, or the other way round.", lambda value: 1 / value),
+    (_is_number, "1 minus {0} goes in where {0} itself belongs.", lambda value: 1 - value),
+    (_is_number, "It is as if {} were 0: is it used?", lambda value: type(value)(0)),
     (_is_whole, "It is as if {} were one more.", lambda value: value + 1),
     (_is_whole, "It is as if {} were one less.", lambda value: max(value - 1, 0)),
     (_is_array, "{} goes in twice as large as it is.", lambda value: 2 * value),
@@ -902,27 +1203,66 @@ _TO_AN_ARGUMENT = (
     (_is_array, "{} goes in with its sign turned round.", lambda value: -value),
     (_is_array, "The signs in {} are lost.", np.abs),
     (_is_array, "The numbers in {} are cut down to whole ones.", np.floor),
+    (_is_array, "The numbers in {} are rounded to whole ones.", np.round),
     (_is_array, "{} goes in squared.", lambda value: value * value),
+    (_is_array, "1 minus {0} goes in where {0} itself belongs.", lambda value: 1 - value),
+    (_is_array, "{} goes through the sigmoid once more.", lambda value: 1 / (1 + np.exp(-value))),
+    (_is_array, "{} goes through tanh first.", np.tanh),
     (_is_array, "It is as if {} held nothing but 1: is it used?", np.ones_like),
+    (_is_array, "It is as if {} held nothing but 0: is it used?", np.zeros_like),
     (_is_array, "Of {} the signs alone count.", np.sign),
     (_is_array, "{} goes in divided by the number of its rows or entries.", lambda value: value / max(len(np.atleast_1d(value)), 1)),
-    (_is_array, "Rows and columns of {} are swapped.", lambda value: value.T),
+    (_is_array, "The mean is taken off {} first.", lambda value: value - np.mean(value, axis=0)),
+    (_is_table, "Rows and columns of {} are swapped.", lambda value: value.T),
+    (_is_table, "The rows of {} are taken from the last to the first.", lambda value: value[::-1]),
+    (_is_table, "The first row of {} serves for all of them.", lambda value: np.repeat(value[:1], len(value), axis=0)),
+    (_is_table, "The last row of {} serves for all of them.", lambda value: np.repeat(value[-1:], len(value), axis=0)),
+    (_is_table, "The mean of the rows of {} serves for all of them.", lambda value: np.repeat(value.mean(0, keepdims=True), len(value), 0)),
+    (_is_table, "The first column of {} serves for all of them.", lambda value: np.repeat(value[:, :1], value.shape[1], axis=1)),
+    (_is_table, "Of {} the first column alone counts.", lambda value: _keep(value, np.s_[:, :1])),
+    (_is_table, "Of {} the last column alone counts.", lambda value: _keep(value, np.s_[:, -1:])),
+    (_is_table, "Of {} the first row alone counts.", lambda value: _keep(value, np.s_[:1])),
+    (_is_table, "Of {} the last row alone counts.", lambda value: _keep(value, np.s_[-1:])),
+    (_is_square, "Of {} the diagonal alone counts.", lambda value: np.diag(np.diag(value))),
+    (_is_square, "Of {} the diagonal is left out.", lambda value: value - np.diag(np.diag(value))),
+    (_is_square, "Of {} only what stands on and above the diagonal counts.", np.triu),
+    (_is_square, "Of {} only what stands on and below the diagonal counts.", np.tril),
+    (_is_numbers, "{} goes in twice as large as it is.", _entries(lambda value: 2 * value)),
+    (_is_numbers, "{} goes in half as large as it is.", _entries(lambda value: value / 2)),
+    (_is_numbers, "{} goes in with its sign turned round.", _entries(lambda value: -value)),
+    (_is_numbers, "The signs in {} are lost.", _entries(abs)),
+    (_is_numbers, "{} goes in squared.", _entries(lambda value: value * value)),
+    (_is_numbers, "{} goes through the sigmoid once more.", _entries(lambda value: 1 / (1 + math.exp(-value)))),
+    (_is_numbers, "It is as if {} held nothing but 1: is it used?", _entries(lambda value: 1.0)),
+    (_is_numbers, "It is as if {} held nothing but 0: is it used?", _entries(lambda value: 0.0)),
+    (_is_numbers, "{} goes in divided by the number of its rows or entries.", lambda value: [number / len(value) for number in value]),
+    (_is_numbers, "{} goes in divided by its sum.", lambda value: [number / sum(value) for number in value]),
     (_is_row, "{} is taken from its end to its start.", lambda value: value[::-1]),
     (_is_row, "{} is taken sorted, not in its own order.", lambda value: sorted(value)),
     (_is_row, "The last entry of {} is left out.", lambda value: value[:-1]),
     (_is_row, "The first entry of {} is left out.", lambda value: value[1:]),
+    (_is_row, "Of {} the first entry alone counts.", lambda value: value[:1]),
+    (_is_row, "Of {} the last entry alone counts.", lambda value: value[-1:]),
+    (_is_row, "What stands in {} twice counts once.", lambda value: list(dict.fromkeys(value))),
+    (_is_pairs, "The two numbers of each pair in {} have changed places.", _each(lambda pair: pair[::-1])),
     (_is_lists, "The lists in {} are taken from their end to their start.", _each(lambda value: value[::-1])),
     (_is_lists, "The lists in {} are taken sorted, not in their own order.", _each(sorted)),
     (_is_lists, "Of each list in {} the first entry alone counts.", _each(lambda value: value[:1])),
+    (_is_lists, "Of each list in {} the last entry alone counts.", _each(lambda value: value[-1:])),
     (_is_lists, "The last entry of each list in {} is left out.", _each(lambda value: value[:-1])),
+    (_is_lists, "The first entry of each list in {} is left out.", _each(lambda value: value[1:])),
+    (_is_lists, "Lists in {} with one entry are left out.", lambda value: [item for item in value if len(item) != 1]),
+    (_is_lists, "What stands twice in a list in {} counts once.", _each(lambda value: list(dict.fromkeys(value)))),
 )
 # In this order: what explains an answer with less is tried first.
 _READINGS = (
     _single,
+    _with_other_slopes,
     _in_one_result,
     _anywhere,
     _with_other_arguments,
     _two_changes,
+    _change_and_slope,
     _idea_and_anywhere,
     _idea_with_other_arguments,
     _in_two_results,

@@ -1,20 +1,22 @@
 """The command `python -m grading alike ASSIGNMENT`."""
 
-import sys
 from pathlib import Path
+
+from grading.common.commands import about_an_assignment
 
 
 def add_parser(commands):
     """Add `alike` to the commands of `python -m grading`."""
-    command = commands.add_parser(
+    command = about_an_assignment(
+        commands,
         "alike",
+        run,
         help="make a page with the submissions that are alike, side by side, for a person to judge",
         description="Compare what students wrote, two by two, without names of variables, numbers, comments and layout, without what was "
         "given and without what most of the class has; and make one HTML page with the pairs that are most alike. "
         "Nothing is run, graded or changed.",
         epilog="Exit code: 0 the page is written, 2 there is nothing to compare.",
     )
-    command.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment, as in solutions/ASSIGNMENT")
     command.add_argument("--pairs", type=_number, default=20, metavar="N", help="how many pairs to show (20)")
     command.add_argument(
         "--with",
@@ -26,7 +28,6 @@ def add_parser(commands):
         help="compare with the submissions of another course's folder, too: another section, or last year; may be given again",
     )
     command.add_argument("--to", metavar="FILE.html", type=Path, help="where to write it (reports/ASSIGNMENT-alike.html)")
-    command.set_defaults(run=run)
 
 
 def _number(text):
@@ -37,24 +38,20 @@ def _number(text):
 
 
 def run(options):
-    """Write the page; return 0, or 2 with one sentence when there is nothing to compare."""
+    """Write the page; return 0. Raises Refused when there is nothing to compare."""
     from grading.alike.page import make_page
     from grading.alike.pairs import compare
-    from grading.alike.reading import CannotCompare, read_class
+    from grading.alike.reading import read_class
     from grading.common.course import open_course
-    from grading.common.files import CannotWrite, write_whole
+    from grading.common.files import write_whole
 
     page = options.to or Path("reports", f"{options.assignment}-alike.html")
-    try:
-        works, given, unread, names = read_class(open_course(options.assignment), options.others)
-        comparison = compare(works, given)
-        if options.to is None:
-            page.parent.mkdir(exist_ok=True)
-        text = make_page(options.assignment, works, comparison, unread, names, options.pairs)
-        write_whole(page, text.encode("utf-8", "replace"))
-    except (CannotCompare, CannotWrite) as problem:
-        print(f"grading: {problem}", file=sys.stderr)
-        return 2
+    works, given, unread, names = read_class(open_course(options.assignment), options.others)
+    comparison = compare(works, given)
+    if options.to is None:
+        page.parent.mkdir(exist_ok=True)
+    text = make_page(options.assignment, works, comparison, unread, names, options.pairs)
+    write_whole(page, text.encode("utf-8", "replace"))
     if unread:
         print(f"Not compared, because nothing of it could be read ({len(unread)}): {', '.join(unread)}.")
     shown = min(options.pairs, len(comparison.pairs))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from grading.alike.fingerprints import fingerprints, text_fingerprints
 from grading.alike.pairs import Part, Work
+from grading.common.commands import Refused
 from grading.common.gradebook import GradebookProblem, OpenGradebook
 from grading.read.parts import Exercise, grade_id_of, is_answer, plain_text
 from grading.read.submission import is_ignored, read_helpers, read_submission, source_files
@@ -15,7 +16,7 @@ from grading.record.results import CannotGrade
 FENCED = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-class CannotCompare(Exception):
+class CannotCompare(Refused):
     """There is nothing to compare; the text is one sentence that says why and what to do."""
 
 

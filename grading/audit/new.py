@@ -3,10 +3,10 @@
 import os
 import re
 import shutil
-import sys
 from pathlib import Path
 
 from grading import checks
+from grading.common.commands import Refused, about_an_assignment
 
 TITLE = """# {title}
 
@@ -96,18 +96,18 @@ def mean_of_squares(values):
 
 def add_parser(commands):
     """Add `new` to the commands of `python -m grading`."""
-    command = commands.add_parser(
+    about_an_assignment(
+        commands,
         "new",
+        run,
         help="begin an assignment: a notebook that generates, with one task, its tests, and answers to try them with",
         description="Write a source notebook with one task and one question, checks.py beside it, and, where c.Audit.bank names a place, "
         "right and wrong answers. It generates and its tests are whole; put your own tasks in the place of its own.",
     )
-    command.add_argument("assignment", metavar="ASSIGNMENT", help="the name of its folder and its notebook, as in 08-slug")
-    command.set_defaults(run=run)
 
 
 def run(options):
-    """Write a new assignment; return 0, or 2 with one sentence when it cannot be."""
+    """Write a new assignment; return 0. Raises Refused when it cannot be."""
     from grading.audit.bank import bank_file
     from grading.common.course import open_course
 
@@ -125,14 +125,12 @@ def run(options):
         else ""
     )
     if trouble:
-        print(f"grading: {trouble}", file=sys.stderr)
-        return 2
+        raise Refused(trouble)
     try:
         written = _write(name, folder, bank)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
-        print(f"grading: {error.filename} cannot be written ({error.strerror}); nothing was made.", file=sys.stderr)
-        return 2
+        raise Refused(f"{error.filename} cannot be written ({error.strerror}); nothing was made.") from None
     print(f"Wrote {', '.join(map(os.path.relpath, written))}.")
     print(f"Try it: `nbgrader generate_assignment {name}`, and `python -m grading audit {name}` for its tests.")
     return 0

@@ -10,6 +10,16 @@ from grading.common.text import printable
 MIME_TYPES = ("text/plain", "image/png", "image/jpeg")  # nothing that a browser would run
 
 
+def foreign_language(metadata):
+    """Return the language that a notebook's metadata say it is in, when that is not Python, else None."""
+    for section, name in (("kernelspec", "language"), ("language_info", "name")):
+        about = metadata.get(section) if isinstance(metadata, dict) else None
+        language = about.get(name) if isinstance(about, dict) else None
+        if language and isinstance(language, str):
+            return None if language.casefold() in ("python", "ipython") else printable(language[:40])
+    return None
+
+
 def marked(notebook):
     """Yield the grade id and the cell of every cell of a notebook that nbgrader knows."""
     for cell in notebook.cells:

@@ -9,6 +9,8 @@ import sqlalchemy
 from nbgrader.api import InvalidEntry
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, PendingRollbackError
 
+from grading.common.commands import Refused
+
 PATIENCE = 60  # seconds to wait for another program that writes to the gradebook
 CONFIGURED = "c.CourseDirectory.db_url in nbgrader_config.py"
 ADDRESS = f"The gradebook's address ({CONFIGURED})"
@@ -16,7 +18,7 @@ REMEDY = "write sqlite:///gradebook.db or postgresql+psycopg://USER@HOST/DATABAS
 CONNECT = 10  # seconds in which a server has to answer
 
 
-class GradebookProblem(Exception):
+class GradebookProblem(Refused):
     """The gradebook cannot be used; its text says why and what to do."""
 
 

@@ -5,8 +5,10 @@ import io
 import os
 from pathlib import Path
 
+from grading.common.commands import Refused
 
-class CannotWrite(Exception):
+
+class CannotWrite(Refused):
     """A file cannot be written; the text is one sentence that says why and what to do."""
 
 

@@ -66,7 +66,7 @@ def _happened(results):
     """Return [(heading, [(entry, place, text)])] of what is worth telling, in the order of how bad it is."""
     found = []
     for kind, heading in HEADINGS.items():
-        rows = [(entry, note["place"], note["text"]) for entry in results.entries for note in together(entry.notes) if note["kind"] == kind]
+        rows = [(entry, note.place, note.text) for entry in results.entries for note in together(entry.notes) if note.kind == kind]
         if rows:
             found.append((heading, len({entry.student for entry, *_ in rows}), rows))
     return found
@@ -118,7 +118,7 @@ def make_table(results, anonymous=False, mistakes=None):
     for position, entry in enumerate(entries, start=1):
         points = ["" if entry.scores.get(task) is None else number(entry.scores[task]) for task in tasks]
         told = [f"{m.task.name}: {m.sentence}" for m in entry.mistakes if not anonymous or m in common]
-        notes = [" ".join(filter(None, (f"{note['kind']}: {note['place']}", note["text"]))) for note in together(entry.notes)]
+        notes = [" ".join(filter(None, (f"{note.kind}: {note.place}", note.text))) for note in together(entry.notes)]
         status = (
             "handed in nothing"
             if not entry.handed_in

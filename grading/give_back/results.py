@@ -11,7 +11,9 @@ from pathlib import Path
 
 from nbgrader.api import Assignment, BaseCell, Grade, MissingEntry, Notebook, SubmittedAssignment, SubmittedNotebook
 
+from grading.common.commands import Refused
 from grading.common.gradebook import GradebookProblem, OpenGradebook
+from grading.common.notes import Note, found
 from grading.common.text import alphabetical
 from grading.give_back.unexplained import gather
 
@@ -20,6 +22,10 @@ NOT_ANSWERED, TIMED_OUT = "Not answered.", "Ran longer than it may, and was stop
 UNNAMED = (
     (r"is not written yet|^NotImplementedError", NOT_ANSWERED),
     (r"longer than the time limit|^\w*TimeoutError", TIMED_OUT),
+    (
+        r"^CannotCross|a test can (?:pass|put) plain data",
+        "Met a test that asks for what cannot cross: not the student's mistake.",
+    ),
     (r"^DeadKernelError|ended (?:its|the) process", "Ended its own process."),
     (r"returns None", "Returns nothing."),
     (r"which keeps too few digits", "Keeps too few digits (float32)."),
@@ -39,7 +45,7 @@ NO_NAMES = ("Read again: ", "Right so far", "Somewhere 0 is divided")
 OTHER_VALUE, OTHER_ERROR = "Another wrong value.", "Stops with {}."
 
 
-class NoResults(Exception):
+class NoResults(Refused):
     """There is nothing to report; the text is one sentence that says why and what to do."""
 
 
@@ -72,8 +78,8 @@ class Mistake:
 class Entry:
     """One student. `scores` maps each Task to its points, None where a person has yet to grade; empty when nothing was handed in.
 
-    `score` is what counts: all points less the `penalty`, never below 0. `late` is in seconds. `notes` are dicts with
-    kind, place and text, as `grading.record.autograde` tells them. `sandboxed` is None where nobody wrote it down.
+    `score` is what counts: all points less the `penalty`, never below 0. `late` is in seconds. `notes` are of its
+    reading and its run. `sandboxed` is None where nobody wrote it down.
     """
 
     student: str
@@ -82,7 +88,7 @@ class Entry:
     penalty: float = 0.0
     late: float = 0.0
     mistakes: list = field(default_factory=list)
-    notes: list = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     refused: str = ""
     sandboxed: bool | None = None
 
@@ -199,12 +205,12 @@ def _read_notebook(course, notebook, entry, tasks, order, unexplained):
         document = json.loads((Path(folder) / f"{notebook}.ipynb").read_bytes())
         cells, told = document["cells"], document["metadata"].get("grading") or {}
     except (OSError, ValueError, KeyError, TypeError):
-        entry.notes.append({"kind": "ignored", "place": notebook, "text": "The autograded notebook is missing or damaged; grade it again."})
+        entry.notes.append(Note("ignored", notebook, "The autograded notebook is missing or damaged; grade it again."))
         return
     entry.refused = entry.refused or told.get("refused", "")
     if "sandboxed" in told:
         entry.sandboxed = bool(told["sandboxed"]) and entry.sandboxed is not False
-    entry.notes += [*told.get("findings", []), *told.get("private", [])]
+    entry.notes += found(told, private=True)
     happened = defaultdict(list, told.get("cells", {}))
     wanted = {task.grade_id: task for task in tasks if task.notebook == notebook}
     for cell in cells:
@@ -219,7 +225,7 @@ def _read_notebook(course, notebook, entry, tasks, order, unexplained):
                 unexplained.append((task, _answer_to(task, cells), mistakes[0].sentence))
             if mistakes[0].sentence == TIMED_OUT and not told:
                 happened[task.grade_id].append("timed out")
-    entry.notes += [{"kind": kind, "place": place, "text": ""} for place, kinds in happened.items() for kind in kinds]
+    entry.notes += [Note(kind, place, "") for place, kinds in happened.items() for kind in kinds]
 
 
 def _answer_to(task, cells):

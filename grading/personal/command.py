@@ -1,36 +1,33 @@
 """The command `python -m grading personal ASSIGNMENT`."""
 
-import sys
 from pathlib import Path
+
+from grading.common.commands import Refused, about_an_assignment
 
 
 def add_parser(commands):
     """Add `personal` to the commands of `python -m grading`."""
-    command = commands.add_parser(
+    command = about_an_assignment(
+        commands,
         "personal",
+        run,
         help="give each student numbers of their own in the tasks that have a generator",
         description="Draw numbers for every student of the class list and write them to numbers.json beside the source notebook, from "
         "where `nbgrader generate_assignment` hands them out. They follow from a secret, made at the first run, the assignment and the "
         "login: run it again when somebody joins, and nobody's numbers change.",
     )
-    command.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment, as in solutions/ASSIGNMENT")
     command.add_argument("--unsafe-no-sandbox", action="store_true", help="run the generators without a sandbox")
-    command.set_defaults(run=run)
 
 
 def run(options):
-    """Write the table of the class's numbers; return 0, or 2 with one sentence when that cannot be done."""
+    """Write the table of the class's numbers; return 0. Raises Refused when that cannot be done."""
     from grading.common.course import open_course
-    from grading.common.files import CannotWrite
-    from grading.common.gradebook import GradebookProblem
-    from grading.personal.secret import PersonalProblem
     from grading.run.execute import SandboxUnavailable
 
     try:
         print(*_hand_out(open_course(options.assignment), not options.unsafe_no_sandbox), sep="\n")
-    except (PersonalProblem, CannotWrite, GradebookProblem, SandboxUnavailable) as problem:
-        print(f"grading: {problem}", file=sys.stderr)
-        return 2
+    except SandboxUnavailable as problem:
+        raise Refused(str(problem)) from None
     return 0
 
 

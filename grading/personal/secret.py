@@ -6,10 +6,12 @@ import os
 import secrets
 from pathlib import Path
 
+from grading.common.commands import Refused
+
 LEAST = 16  # bytes
 
 
-class PersonalProblem(Exception):
+class PersonalProblem(Refused):
     """Numbers of students' own cannot be made or checked; the text is one sentence that says why and what to do."""
 
 

@@ -124,6 +124,13 @@ class PlatformExporter(ExportPlugin):
             .filter(Assignment.name.in_(assignments))
             .all()
         )
+        # A student who was given more time has a row before anything is handed in: that is nobody's work yet.
+        nothing_yet = {
+            (row.student.id, name)
+            for name in assignments
+            for row in gradebook.assignment_submissions(name)
+            if row.extension is not None and row.timestamp is None and not _has_a_grade(row)
+        }
         open_grades = (
             gradebook.db.query(SubmittedAssignment.student_id, Assignment.name)
             .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
@@ -132,7 +139,7 @@ class PlatformExporter(ExportPlugin):
             .filter(Grade.auto_score.is_(None), Grade.manual_score.is_(None), Assignment.name.in_(assignments))
             .distinct()
         )
-        waiting = set() if self.unfinished else {tuple(row) for row in open_grades}
+        waiting = set() if self.unfinished else {tuple(row) for row in open_grades} - nothing_yet
         if waiting:
             self.log.warning(
                 "%s: a person has to grade something of theirs; their cells are empty. To export the points so far: --%s.unfinished=True",
@@ -142,6 +149,7 @@ class PlatformExporter(ExportPlugin):
         return {
             (student, assignment): "" if (student, assignment) in waiting else number(max(0.0, (score or 0.0) - (penalty or 0.0)))
             for student, assignment, score, penalty in scores
+            if (student, assignment) not in nothing_yet
         }
 
     def _cell(self, text, identifies=False):
@@ -204,6 +212,15 @@ class MoodleExporter(PlatformExporter):
             row += [self._cell(text, identifies=True) for text in (person.id, person.platform_id, person.email)]
             rows.append(row + [grades.get((person.id, name), self.missing) for name in assignments])
         return rows
+
+
+def _has_a_grade(submission):
+    return any(
+        points is not None
+        for notebook in submission.notebooks
+        for grade in notebook.grades
+        for points in (grade.auto_score, grade.manual_score)
+    )
 
 
 def _is_number(text):

@@ -8,16 +8,17 @@ AbstractAssignment#infer_comment_context_from_filename in instructure/canvas-lms
 
 import io
 import re
-import sys
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from grading.common.commands import Refused, about_an_assignment
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same feedback gives the same bytes
 PLATFORMS = ("moodle", "canvas")
 
 
-class NoFeedback(Exception):
+class NoFeedback(Refused):
     """No zip can be made; the text is one sentence that says why and what to do."""
 
 
@@ -32,34 +33,29 @@ class Packed:
 
 def add_parser(commands):
     """Add `feedback-zip` to the commands of `python -m grading`."""
-    command = commands.add_parser(
+    command = about_an_assignment(
+        commands,
         "feedback-zip",
+        run,
         help="pack the feedback into a zip file for Moodle or Canvas",
         description="Pack the feedback on an assignment as Moodle or Canvas takes it back. It needs what `nbgrader zip_collect` "
         "unpacked into downloaded/ASSIGNMENT, because the platform's own numbers are there. "
         "Exit code: 0 everybody's feedback is in it, 1 somebody's is not (it says why), 2 nothing was written.",
     )
-    command.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment, as in solutions/ASSIGNMENT")
     command.add_argument("--for", dest="platform", choices=PLATFORMS, required=True, help="the platform")
     command.add_argument("--to", metavar="FILE.zip", type=Path, help="where to write it (reports/ASSIGNMENT-feedback-PLATFORM.zip)")
-    command.set_defaults(run=run)
 
 
 def run(options):
-    """Write the zip file and say whose feedback is not in it; return the exit code."""
+    """Write the zip file and say whose feedback is not in it; return the exit code. Raises Refused when there is none."""
     from grading.common.course import open_course
-    from grading.common.files import CannotWrite, write_whole
-    from grading.give_back.results import NoResults
+    from grading.common.files import write_whole
 
-    try:
-        packed = pack(open_course(options.assignment), options.platform)
-        target = options.to or Path("reports", f"{options.assignment}-feedback-{options.platform}.zip")
-        if options.to is None:
-            target.parent.mkdir(exist_ok=True)
-        write_whole(target, zipped(packed.files))
-    except (NoFeedback, NoResults, CannotWrite) as problem:
-        print(f"grading: {problem}", file=sys.stderr)
-        return 2
+    packed = pack(open_course(options.assignment), options.platform)
+    target = options.to or Path("reports", f"{options.assignment}-feedback-{options.platform}.zip")
+    if options.to is None:
+        target.parent.mkdir(exist_ok=True)
+    write_whole(target, zipped(packed.files))
     print(f"Wrote {target}: the feedback for {len(packed.students)} students.")
     for student, reason in packed.left_out.items():
         print(f"  Not in it: {student}: {reason}.")

@@ -3,6 +3,7 @@
 import json
 import re
 
+from grading.common.cells import foreign_language
 from grading.common.text import printable
 from grading.read.parts import SubmittedCell, Unreadable
 
@@ -17,6 +18,10 @@ def read_cells(data, work):
     document = _parse(_decode(data, work))
     if not isinstance(document, dict):
         raise Unreadable("it is not a notebook; hand in the .ipynb file itself")
+    language = foreign_language(document.get("metadata"))
+    if language:
+        said = f"The notebook says that it is in {language}; the exercise is in Python, and the cells were run as Python."
+        work.note("changed", work.exercise.name, said)
     cells = document.get("cells")
     if not isinstance(cells, list):  # formats 2 and 3 keep their cells in worksheets
         sheets = document.get("worksheets")

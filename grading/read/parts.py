@@ -6,23 +6,11 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
+from grading.common.notes import Note
+
 
 class Unreadable(Exception):
     """A file that is no notebook; its text says why, and what to hand in instead."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was not as it should be, in words for the instructor and the student.
-
-    `kind` is "rescued" (repaired, it costs nothing), "changed" (not the student's to change; the original was
-    used), "refused" (could not be read: 0 points) or "ignored" (left out of the grading).
-    `place` is the grade id of a cell or a file name.
-    """
-
-    kind: str
-    place: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -58,15 +46,15 @@ class Work:
 
     exercise: Exercise
     cells: list
-    findings: list = field(default_factory=list)
+    findings: list[Note] = field(default_factory=list)
 
     def __post_init__(self):
         given = [self.exercise.released.get(grade_id_of(cell), cell.source) for cell in self.exercise.notebook.cells]
         self.texts = [plain_text(text) for text in given]
 
     def note(self, kind, place, text):
-        """Add a Finding, once."""
-        finding = Finding(kind, place, text)
+        """Add a Note, once."""
+        finding = Note(kind, place, text)
         if finding not in self.findings:
             self.findings.append(finding)
 

@@ -17,10 +17,11 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbgrader.utils import parse_utc
 
+from grading.common.notes import Note
 from grading.common.text import printable
 from grading.read.normalise import normalise
 from grading.read.parse import MAX_BYTES
-from grading.read.parts import Exercise, Finding, Unreadable
+from grading.read.parts import Exercise, Unreadable
 
 MAX_FILES = 200
 MAX_TOTAL = 100_000_000  # bytes of the other files, together
@@ -33,7 +34,7 @@ class Graft:
     """One notebook ready to run: the exercise with the student's cells, or the reason (`refused`) why there are none."""
 
     notebook: NotebookNode
-    findings: list[Finding]
+    findings: list[Note]
     refused: str = ""
     missing: bool = False
 
@@ -52,7 +53,7 @@ class Submission:
     notebooks: dict[str, Graft] = field(default_factory=dict)
     files: dict[Path, Path] = field(default_factory=dict)
     helpers: dict[Path, Path] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Note] = field(default_factory=list)
     when: datetime | None = None
     fingerprint: str = ""
 
@@ -69,14 +70,14 @@ def read_submission(student, folder, exercises: dict[str, Exercise], ignored=lam
     for place, path, problem in _walk(submission.folder):
         if problem:
             problems[place] = problem
-            submission.findings.append(Finding("ignored", printable(str(place)), problem))
+            submission.findings.append(Note("ignored", printable(str(place)), problem))
         elif path.suffix.lower() == ".ipynb":
             notebooks[place] = path
         elif not any(ignored(part) for part in place.parts):
             about = path.lstat()
             total += about.st_size
             if max(about.st_size, total - MAX_TOTAL + MAX_BYTES) > MAX_BYTES or about.st_nlink > 1:
-                submission.findings.append(Finding("ignored", printable(str(place)), "This file is too large or shared; it was left out."))
+                submission.findings.append(Note("ignored", printable(str(place)), "This file is too large or shared; it was left out."))
             else:
                 submission.files[place] = path
     submission.when = _timestamp(submission)
@@ -85,9 +86,7 @@ def read_submission(student, folder, exercises: dict[str, Exercise], ignored=lam
     for name, exercise in exercises.items():
         submission.notebooks[name] = _graft(notebooks, problems, spare, exercise)
     for place in sorted(place for place in spare if place != Path(f"{place.stem}.ipynb") or place.stem not in exercises):
-        submission.findings.append(
-            Finding("ignored", printable(str(place)), "This notebook is not part of the assignment; it was left out.")
-        )
+        submission.findings.append(Note("ignored", printable(str(place)), "This notebook is not part of the assignment; it was left out."))
     return submission
 
 
@@ -107,10 +106,10 @@ def _graft(notebooks, problems, spare, exercise):
             if place != own and _is_meant(data, exercise):
                 notebook, findings = normalise(data, exercise)
                 del spare[place]
-                note = Finding("rescued", printable(str(place)), f"This notebook was graded as {own}, which is missing or broken.")
+                note = Note("rescued", printable(str(place)), f"This notebook was graded as {own}, which is missing or broken.")
                 return Graft(notebook, [note, *findings])
     reason = refused.removeprefix(f"{own} ")
-    return Graft(exercise.notebook, [Finding("missing" if missing else "refused", str(own), reason)], refused, missing)
+    return Graft(exercise.notebook, [Note("missing" if missing else "refused", str(own), reason)], refused, missing)
 
 
 def _is_meant(data, exercise):
@@ -185,7 +184,7 @@ def _timestamp(submission):
         return parse_utc(read_file(path, limit=1000).decode("utf-8").strip())
     del submission.files[Path("timestamp.txt")]
     problem = "It holds no date and time; whether this was late is not known."
-    submission.findings.append(Finding("ignored", "timestamp.txt", problem))
+    submission.findings.append(Note("ignored", "timestamp.txt", problem))
     return None
 
 
@@ -200,7 +199,7 @@ def _choose_helpers(submission):
         elif total > MAX_HELPERS:
             problem = f"The files beside the notebook have more than {MAX_HELPERS // 1_000_000} MB; this one was left out of the run."
         if problem:
-            submission.findings.append(Finding("ignored", printable(str(place)), problem))
+            submission.findings.append(Note("ignored", printable(str(place)), problem))
         elif place != Path("timestamp.txt"):
             submission.helpers[place] = path
 

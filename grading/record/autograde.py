@@ -16,8 +16,9 @@ from nbgrader.converters.base import NbGraderException
 from traitlets import Bool, Integer, default
 
 from grading.checks import NUMBERS
+from grading.common.course import dropped
 from grading.common.gradebook import GradebookProblem, OpenGradebook
-from grading.common.notes import notes
+from grading.common.notes import Note, notes
 from grading.personal.numbers import handed_out
 from grading.personal.secret import PersonalProblem
 from grading.read.submission import source_files
@@ -25,7 +26,7 @@ from grading.record.batch import Batch
 from grading.record.done import Done
 from grading.record.exercises import read_exercises
 from grading.record.recorder import Recorder
-from grading.record.results import CannotGrade
+from grading.record.results import CannotGrade, tests_to_rewrite
 from grading.run.execute import SandboxUnavailable
 
 
@@ -55,7 +56,7 @@ class SafeAutograde(converters.Autograde):
             self.log.warning(remark)
         for result in results:
             for note in notes(result):
-                self.log.warning("%s: %s: %s: %s", result.student, note["kind"], note["place"], note["text"])
+                self.log.warning("%s: %s: %s: %s", result.student, note.kind, note.place, note.text)
         failed = [result.student for result in results if result.status == "failed"]
         if failed:
             message = f"Not graded: {', '.join(failed)}. Run the same command again."
@@ -89,11 +90,14 @@ class SafeAutograde(converters.Autograde):
     def _grade(self, gradebook, executor, progress):
         submissions = self._submissions()
         exercises, self.remarks = read_exercises(self.coursedir, gradebook)
+        submissions = self._without_dropped(gradebook, submissions)
         files = source_files(self.coursedir, self.coursedir.assignment_id)
         recorder = Recorder(self, gradebook, {name: data for name, data in files.items() if name != NUMBERS})
         done = Done(self.coursedir, gradebook, exercises, recorder.folder_of)
         personal = self._personal(gradebook, exercises, files, submissions)
+        gradebook.make_indexes()
         results = Batch(self, exercises, files, recorder, done, personal).grade(submissions, executor, progress)
+        self.remarks += tests_to_rewrite(results, self.coursedir.assignment_id)
         _look_for_strangers(gradebook, results)
         return sorted(results, key=lambda result: result.student)
 
@@ -106,6 +110,15 @@ class SafeAutograde(converters.Autograde):
             return handed_out(self.coursedir, notebooks, files, sorted(students), not self.unsafe_no_sandbox)
         except SandboxUnavailable as problem:
             raise CannotGrade(str(problem)) from None
+
+    def _without_dropped(self, gradebook, submissions):
+        """Leave those out who left the course, and whose work came again with a `collect`: grading would put them into the list."""
+        with gradebook.reading():
+            gone = dropped(self.coursedir) - {student.id for student in gradebook.students}
+        back = [student for student, _ in submissions if student in gone]
+        if back:
+            self.remarks.append(f"Not graded, because they left the course (`python -m grading drop`): {', '.join(back)}.")
+        return [(student, folder) for student, folder in submissions if student not in gone]
 
     def _submissions(self):
         """Return the student and the folder of each submission; raises CannotGrade when there is none."""
@@ -134,4 +147,4 @@ def _look_for_strangers(gradebook, results):
         if members and not known.get(result.student, False):
             near = difflib.get_close_matches(result.student.casefold(), members, n=1)
             meant = f"; do you mean {members[near[0]]}?" if near else "."
-            result.findings.append({"kind": "unknown", "place": "login", "text": f"It has a grade all the same{meant}"})
+            result.findings.append(Note("unknown", "login", f"It has a grade all the same{meant}"))

@@ -4,7 +4,7 @@ import errno
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from nbgrader import converters
 
 from grading.checks import NUMBERS, login_key
 from grading.common.gradebook import GradebookProblem
+from grading.common.notes import Note
 from grading.personal.numbers import ClassNumbers
-from grading.read.parts import Exercise, Finding
+from grading.read.parts import Exercise
 from grading.read.submission import Lock, Submission, is_ignored, read_helpers, read_submission
 from grading.record.done import Done
 from grading.record.recorder import Recorder
@@ -180,15 +181,15 @@ class Batch:
                 owners = personal.owners(test.removeprefix("test_"), student, typed)
                 if owners:
                     text = f"These are the numbers of {', '.join(owners)}."
-                    private.append({"kind": "copied", "place": test.removeprefix("test_"), "text": text})
+                    private.append(asdict(Note("copied", test.removeprefix("test_"), text)))
             if student not in personal.listed:
                 again = "run `python -m grading personal` again and hand out their numbers"
-                private.append({"kind": "numbers", "place": name, "text": f"The table that was handed out has no such login; {again}."})
+                private.append(asdict(Note("numbers", name, f"The table that was handed out has no such login; {again}.")))
             for cell in notebook.cells:
                 for login in I_AM.findall(cell.source) if cell.cell_type == "code" else ():
                     if login.strip() and login_key(login) != login_key(student):
                         text = f"i_am names {login[:40]!r}, which is not the login of this submission; the numbers of {student} count."
-                        work.submission.notebooks[name].findings.append(Finding("numbers", name, text))
+                        work.submission.notebooks[name].findings.append(Note("numbers", name, text))
 
     def _failed(self, student, error) -> Result:
         self.converter.log.debug("grading %s failed", student, exc_info=error)

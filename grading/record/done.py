@@ -31,15 +31,15 @@ class Done:
         handed_in, graded = (self._timestamp(path) for path in (folder, destination))
         if (handed_in and graded and handed_in > graded) or not self._is_in_gradebook(student):
             return None
-        told = [self._story(student, name) for name in self._exercises]
+        told = {name: self._story(student, name) for name in self._exercises}
         now = fingerprint(folder)
-        if any((story or {}).get("handed_in", now) != now for story in told):
+        if any((story or {}).get("handed_in", now) != now for story in told.values()):
             return None
         result = Result(student, "skipped")
-        for story in told:
+        for name, story in told.items():
             if story is None:  # a damaged notebook
                 return None
-            result.add(story)
+            result.add(name, story)
         return result
 
     def _story(self, student, name):

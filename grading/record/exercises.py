@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import MissingEntry
 
-from grading.common.cells import marked
+from grading.common.cells import foreign_language, marked
 from grading.read.parts import Exercise
 from grading.record.results import CannotGrade
 
@@ -49,8 +49,8 @@ def _read_released(coursedir, name, true):
         raise CannotGrade(f"{place} is missing, the grader needs it as it was handed out; {remedy}.") from None
     except Exception as error:
         raise CannotGrade(f"{place} is not a notebook ({error}); {remedy}.") from None
-    language = notebook.metadata.get("kernelspec", {}).get("language") or notebook.metadata.get("language_info", {}).get("name")
-    if language and str(language).casefold() not in ("python", "ipython"):
+    language = foreign_language(notebook.metadata)
+    if language:
         other = "grade it with nbgrader as it comes, without the line plug_in(c)"
         raise CannotGrade(f"{place} is a notebook in {language}, and the grader runs Python alone; {other}.")
     if {grade_id for grade_id, _ in marked(notebook)} != set(true):

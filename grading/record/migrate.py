@@ -4,6 +4,7 @@ By nbgrader's own description of its tables, because a copy by the tables of the
 SQLite for those of nbgrader: a student's extension, which is an interval, is a date there.
 """
 
+import functools
 import sys
 
 
@@ -46,27 +47,31 @@ def migrate(source_url, target_url):
 
     All or nothing. Raises GradebookProblem when one of them cannot be used, CannotMigrate when a row cannot be copied.
     """
-    from nbgrader.api import Base
-    from sqlalchemy import Column, MetaData, String, Table
-
     from grading.common.database import check, connected, explained, reach
 
-    version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
-    tables = [*Base.metadata.sorted_tables, version]
     check(source_url)
     reach(target_url)
     with explained(source_url), connected(source_url) as source:
         _hold_still(source)
         with explained(target_url), connected(target_url) as target:
             _be_alone(target)
-            for table in tables:
+            for table in tables():
                 table.create(target, checkfirst=True)
-            _look_whether_empty(target, tables, target_url)
-            for table in tables:
+            _look_whether_empty(target, tables(), target_url)
+            for table in tables():
                 _copy(_chunks(source, source_url, table), target, table)
-            rows = sum(_compare(_chunks(source, source_url, table), target, table) for table in tables)
+            rows = sum(_compare(_chunks(source, source_url, table), target, table) for table in tables())
             target.commit()
-    return rows, len(tables)
+    return rows, len(tables())
+
+
+@functools.cache
+def tables():
+    """Return the tables of a gradebook, as nbgrader describes them, those first that others refer to; last the one with its version."""
+    from nbgrader.api import Base
+    from sqlalchemy import Column, MetaData, String, Table
+
+    return [*Base.metadata.sorted_tables, Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))]
 
 
 def _hold_still(source):

@@ -48,7 +48,7 @@ class Recorder:
                 self._copy_files(submission, destination, new)
                 for name, graft in submission.notebooks.items():
                     notebook = self._grade_notebook(gradebook, submission, name, unread(graft) if graft.refused else executed[name])
-                    result.add(notebook.metadata["grading"])
+                    result.add(name, notebook.metadata["grading"])
                     (new / f"{name}.ipynb").write_bytes(printable(json.dumps(notebook, ensure_ascii=False)).encode())
                 # From here to the rename there is no folder: a grader that is killed now begins this submission again.
                 if destination.exists():

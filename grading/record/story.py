@@ -7,7 +7,7 @@ from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.utils import is_solution
 
 from grading.common.cells import error_of, marked, tests
-from grading.common.notes import events, together
+from grading.common.notes import events, found, together
 
 NOT_GRADED = "NotGraded"  # the name of the error in the tests of a notebook that could not be read
 
@@ -15,7 +15,7 @@ NOT_GRADED = "NotGraded"  # the name of the error in the tests of a notebook tha
 def story(notebook, graft, submission, sandboxed):
     """Return what happened to a notebook, as kept in its metadata under "grading" for reports.
 
-    findings: list of dicts (kind, place, text), see normalise.Finding; refused: why the notebook was not run, or ""; messages:
+    findings: list of dicts, see common.notes.Note; refused: why the notebook was not run, or ""; messages:
     for each test that failed, by grade id, what it says; handed_in: the submission's fingerprint; and what `execute` tells:
     sandboxed, and cells, what happened to each cell while it ran. private: further findings, for the instructor alone.
     """
@@ -44,7 +44,7 @@ def unread(graft):
 def note_cells(notebook):
     """Return a list with a cell for the top of the notebook that says what was not as it should be; empty when all was."""
     told = notebook.metadata["grading"]
-    lines = [f"- `{note['place']}`: {note['text']}" for note in together([*told["findings"], *events(told)])]
+    lines = [f"- `{note.place}`: {note.text}" for note in together([*found(told, private=False), *events(told)])]
     if not told["sandboxed"]:
         lines.append("- This notebook was run without a sandbox.")
     if not lines:

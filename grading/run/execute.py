@@ -37,7 +37,8 @@ def execute(notebook, files, limits=Limits(), sandbox=True, own=None):  # noqa: 
     `notebook` is an nbformat 4 notebook with the true tests in its graded cells; `files` maps the names of the exercise's files to
     their bytes, `own` those of the student, which the tests never see. Touches no database and no folder of the course.
     `metadata["grading"]` of the result says what happened:
-    {"sandboxed": bool, "cells": {grade id, or number of the cell: ["timed out" | "died" | "bad reply" | "output cut" | "not run"]}},
+    {"sandboxed": bool, "cells": {grade id, or number of the cell:
+    ["timed out" | "died" | "bad reply" | "output cut" | "not run" | "cannot cross"]}},
     and, where a test with the tag "personal" found an answer wrong, "typed": {grade id: {"numbers": [...], "tolerance": number}}.
     Raises SandboxUnavailable when bubblewrap cannot run here and `sandbox` is true, RuntimeError when no cell could be run at all.
     """

@@ -97,7 +97,7 @@ def _graded_by_us(course, assignment):
         results = converter.grade()
     assert {result.status for result in results} == {"graded"}
     # The class hands in the instructor's notebook, so every test holds more than students have; nothing else may be amiss.
-    found = {(finding["kind"], finding["place"]) for result in results for finding in result.findings}
+    found = {(finding.kind, finding.place) for result in results for finding in result.findings}
     assert found <= {("changed", f"test_{task}") for task in assignment.tasks}
     messages = {result.student: _messages(ours, result.student, assignment.slug) for result in results}
     return Graded(ours, grades_in(ours, assignment.slug), messages)

@@ -1,7 +1,8 @@
 """Right answers keep their points; wrong ones lose them and read what is wrong, or nothing: never the name of another mistake.
 
 The sentences were written for the bank. How good they are is measured on tests/bank/held_out: answers written from the exercise
-folders alone, before the sentences, the bank or the solutions were read, and never used to write a sentence.
+folders alone, before the sentences, the bank or the solutions were read, and never used to write a sentence. Answers for which ideas
+were added in the end have moved to tests/bank/once_held_out, and count as seen.
 """
 
 import re
@@ -49,7 +50,7 @@ def counted():
     rows, problems = {}, []
     for assignment in all_assignments():
         grader = QuickGrader(assignment)
-        for answer in [*assignment.bank, *assignment.held_out]:
+        for answer in [*assignment.bank, *assignment.held_out, *assignment.once_held_out]:
             cells, problem = judged(grader, answer)
             row = rows.setdefault((assignment, answer.task), {})
             for column, truth in cells:

@@ -805,7 +805,7 @@ def my_forward_pass():
     return 0.2796, 0.3748, 0.1405, 0.0551
 
 
-# %% my_forward_pass | wrong | The nudge goes down; v becomes larger.
+# %% my_forward_pass | wrong | The nudge goes down; v should become larger.
 def my_forward_pass():
     return 0.2238, 0.3990, 0.1592, -0.0390
 
@@ -833,3 +833,275 @@ def my_forward_pass():
 # %% my_forward_pass | right | fractions
 def my_forward_pass():
     return 2238 / 10000, 3990 / 10000, 1592 / 10000, 466 / 10000
+
+
+# %% stable_sigmoid | right | with cosh, half of the exponent at a time
+def stable_sigmoid(z):
+    import math
+
+    return math.exp(z / 2) / (2 * math.cosh(z / 2))
+
+
+# %% stable_sigmoid | right | NumPy numbers of more digits
+def stable_sigmoid(z):
+    return 1 / (1 + np.exp(-np.longdouble(z)))
+
+
+# %% both_sides | wrong | Where z is large, 1 - sigmoid(z) has lost most of its digits long before it is 0: use sigmoid(-z) throughout.
+def both_sides(z):
+    y = sigmoid(z)
+    return y, (1 - y if y < 1 else np.exp(-z))
+
+
+# %% both_sides | right | with log1p
+def both_sides(z):
+    import math
+
+    return math.exp(-math.log1p(math.exp(-z))), math.exp(-math.log1p(math.exp(z)))
+
+
+# %% both_sides | right | one half of the exponent, cosh
+def both_sides(z):
+    twice = 2 * np.cosh(z / 2)
+    return np.exp(z / 2) / twice, np.exp(-z / 2) / twice
+
+
+# %% both_sides | right | one array for both
+def both_sides(z):
+    return sigmoid(np.array([z, -z]))
+
+
+# %% forward_3_2_1 | wrong | The hidden values stand in a table of whole numbers, which cuts off their fractions: np.zeros_like keeps the kind it is given.
+def forward_3_2_1(x, w):
+    h = np.zeros_like(x[:2])
+    for j in range(2):
+        h[j] = sigmoid(sum(x[i] * w[2 * i + j] for i in range(3)))
+    return sigmoid(h[0] * w[6] + h[1] * w[7])
+
+
+# %% forward_3_2_1 | right | einsum over a table of the first six weights
+def forward_3_2_1(x, w):
+    h = sigmoid(np.einsum("i,ij->j", x, np.reshape(w[:6], (3, 2))))
+    return sigmoid(np.einsum("j,j", h, w[6:]))
+
+
+# %% forward_3_2_1 | right | every second weight, with tanh for the sigmoid
+def forward_3_2_1(x, w):
+    def squash(z):
+        return (1 + np.tanh(z / 2)) / 2
+
+    h1, h2 = squash(np.dot(x, w[0:6:2])), squash(np.dot(x, w[1:6:2]))
+    return squash(w[6] * h1 + w[7] * h2)
+
+
+# %% forward_3_2_1 | right | Python's math and no names for the weights
+def forward_3_2_1(x, w):
+    import math
+
+    total = 0.0
+    for j in (0, 1):
+        z = math.fsum(x[i] * w[2 * i + j] for i in (2, 1, 0))
+        total += w[6 + j] / (1 + math.exp(-z))
+    return 1 / (1 + math.exp(-total))
+
+
+# %% squared_error | wrong | An output is looked up by its value, which finds the first of several that are alike: go by the place.
+def squared_error(y, t):
+    return sum((output - t[y.index(output)]) ** 2 for output in y)
+
+
+# %% squared_error | right | the square multiplied out
+def squared_error(y, t):
+    y, t = np.array(y), np.array(t)
+    return y @ y - 2 * y @ t + t @ t
+
+
+# %% squared_error | right | map and math.pow
+def squared_error(y, t):
+    import math
+
+    return sum(map(lambda a, b: math.pow(a - b, 2), y, t))
+
+
+# %% squared_error | right | N times the mean of the squares
+def squared_error(y, t):
+    return len(y) * np.mean(np.square(np.subtract(y, t)))
+
+
+# %% accuracy | wrong | An output that is nearly the largest counts as the largest; however narrow it is, a row has one vote.
+def accuracy(Y, T):
+    chosen = Y[np.arange(len(Y)), T.argmax(axis=1)]
+    return np.mean(np.isclose(chosen, Y.max(axis=1)))
+
+
+# %% accuracy | wrong | The largest value of a row is looked for in the whole table, where other rows can hold it as well.
+def accuracy(Y, T):
+    hits = 0
+    for y, t in zip(Y, T):
+        hits += np.argwhere(Y == y.max())[0][1] == t.argmax()
+    return hits / len(Y)
+
+
+# %% accuracy | right | from lists, with max and index
+def accuracy(Y, T):
+    rows = list(zip(Y.tolist(), T.tolist()))
+    return sum(y.index(max(y)) == t.index(max(t)) for y, t in rows) / len(rows)
+
+
+# %% accuracy | right | a table of comparisons, counted
+def accuracy(Y, T):
+    best = Y == Y.max(axis=1, keepdims=True)
+    wanted = T == T.max(axis=1, keepdims=True)
+    return np.count_nonzero((best & wanted).any(axis=1)) / Y.shape[0]
+
+
+# %% accuracy | right | one minus the share of misses
+def accuracy(Y, T):
+    misses = np.argmax(Y, 1) - np.argmax(T, 1) != 0
+    return 1 - misses.sum() / len(misses)
+
+
+# %% nudge_effect | wrong | A NumPy array of whole numbers cuts off the fraction of a nudge: make it an array of floats.
+def nudge_effect(loss, w, k, amount):
+    nudged = np.array(w)
+    nudged[k] += amount
+    return loss(nudged) - loss(w)
+
+
+# %% nudge_effect | wrong | The change is rounded; all of its digits are asked for.
+def nudge_effect(loss, w, k, amount):
+    nudged = list(w)
+    nudged[k] += amount
+    return round(loss(nudged) - loss(w), 6)
+
+
+# %% nudge_effect | right | a unit vector times the amount
+def nudge_effect(loss, w, k, amount):
+    nudged = np.array(w) + amount * np.eye(len(w))[k]
+    return loss(nudged.tolist()) - loss(w)
+
+
+# %% nudge_effect | right | a comprehension
+def nudge_effect(loss, w, k, amount):
+    return -loss(w) + loss([v + amount if i == k else v for i, v in enumerate(w)])
+
+
+# %% nudge_effect | right | a copy as an array of floats
+def nudge_effect(loss, w, k, amount):
+    old, new = np.array(w, dtype=float), np.array(w, dtype=float)
+    new[k] = old[k] + amount
+    return np.subtract(loss(new), loss(old))
+
+
+# %% directions | wrong | A NumPy array of whole numbers cuts off the fraction of a nudge: make it an array of floats.
+def directions(loss, w, amount):
+    result = []
+    for k in range(len(w)):
+        nudged = np.array(w)
+        nudged[k] += amount
+        change = loss(nudged) - loss(w)
+        result.append(0 if change == 0 else -1 if change > 0 else 1)
+    return result
+
+
+# %% directions | right | math.copysign
+def directions(loss, w, amount):
+    import math
+
+    before, result = loss(w), []
+    for k, v in enumerate(w):
+        change = before - loss([*w[:k], v + amount, *w[k + 1 :]])
+        result.append(math.copysign(1, change) if change else 0)
+    return tuple(result)
+
+
+# %% directions | right | the sign of an array of losses
+def directions(loss, w, amount):
+    nudged = np.array(w) + amount * np.eye(len(w))
+    return np.sign(loss(w) - np.array([loss(row.tolist()) for row in nudged]))
+
+
+# %% best_single_step | wrong | A NumPy array of whole numbers cuts off the fraction of a step: make it an array of floats.
+def best_single_step(loss, w, step):
+    best, lowest = list(w), loss(w)
+    for k in range(len(w)):
+        for change in (step, -step):
+            candidate = np.array(w)
+            candidate[k] += change
+            if loss(candidate) < lowest:
+                best, lowest = list(candidate), loss(candidate)
+    return best
+
+
+# %% best_single_step | wrong | A small gain counts as none; any change that makes the loss smaller helps.
+def best_single_step(loss, w, step):
+    best, lowest = list(w), loss(w)
+    for k in range(len(w)):
+        for change in (step, -step):
+            candidate = list(w)
+            candidate[k] += change
+            if loss(candidate) < lowest - 1e-3:
+                best, lowest = candidate, loss(candidate)
+    return best
+
+
+# %% best_single_step | right | the largest gain
+def best_single_step(loss, w, step):
+    gains = {}
+    for k in range(len(w)):
+        for change in (-step, step):
+            gains[k, change] = loss(w) - loss([*w[:k], w[k] + change, *w[k + 1 :]])
+    (k, change), gain = max(gains.items(), key=lambda item: item[1])
+    return [v + change * (i == k) for i, v in enumerate(w)] if gain > 0 else w[:]
+
+
+# %% best_single_step | right | argmin over an array of losses, the old one first
+def best_single_step(loss, w, step):
+    moves = step * np.vstack([np.zeros(len(w)), np.eye(len(w)), -np.eye(len(w))])
+    candidates = np.array(w) + moves
+    return candidates[np.argmin([loss(c.tolist()) for c in candidates])]
+
+
+# %% best_single_step | right | recursion over the weights
+def best_single_step(loss, w, step):
+    def best_from(k):
+        if k == len(w):
+            return list(w)
+        options = [best_from(k + 1)] + [w[:k] + [w[k] + s] + w[k + 1 :] for s in (step, -step)]
+        return min(options, key=loss)
+
+    return best_from(0)
+
+
+# %% nudging_bill | wrong | A layer is looked up by its size, which finds the first of several that are alike: go by the place.
+def nudging_bill(sizes, instances):
+    weights = sum(size * sizes[sizes.index(size) + 1] for size in sizes[:-1])
+    passes = instances * (weights + 1)
+    return weights, passes, passes * weights
+
+
+# %% nudging_bill | right | the table of all pairs, one step off its diagonal
+def nudging_bill(sizes, instances):
+    weights = np.trace(np.outer(sizes, sizes), offset=1)
+    return np.array([weights, instances * (weights + 1), instances * weights * (weights + 1)])
+
+
+# %% nudging_bill | right | counts by building the weights
+def nudging_bill(sizes, instances):
+    weights = sum(np.zeros((a, b)).size for a, b in zip(sizes, sizes[1:]))
+    return [weights, instances + instances * weights, instances * weights + instances * weights**2]
+
+
+# %% nudging_bill | right | map and a product of neighbours
+def nudging_bill(sizes, instances):
+    import operator
+
+    weights = sum(map(operator.mul, sizes, sizes[1:]))
+    return weights, instances * weights + instances, weights * instances * (weights + 1)
+
+
+# %% directions | right | a dictionary of what each comparison means
+def directions(loss, w, amount):
+    before, wish = loss(w), {(True, False): -1, (False, True): 1, (False, False): 0}
+    losses = [loss([v + amount * (i == k) for i, v in enumerate(w)]) for k in range(len(w))]
+    return [wish[after > before, after < before] for after in losses]

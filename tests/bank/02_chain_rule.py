@@ -202,7 +202,7 @@ def numerical_gradient(f, x, h):
     return np.array(gradient)
 
 
-# %% numerical_gradient | wrong, unnamed | works for a list of numbers, but not for a table
+# %% numerical_gradient | wrong | Whole rows are nudged at once; nudge one entry at a time, with all of its indices.
 def numerical_gradient(f, x, h):
     gradient = np.zeros(x.shape)
     for k in range(len(x)):
@@ -908,3 +908,291 @@ def first_wrong_entry(f, gradient, x, h, tolerance):
         if abs(claimed[k] - q) > tolerance * abs(q):
             return k
     return None
+
+
+# %% one_sided | wrong | The result is rounded; all of its digits are asked for.
+def one_sided(f, x, h):
+    return round((f(x + h) - f(x)) / h, 6)
+
+
+# %% one_sided | right | a map over both places
+def one_sided(f, x, h):
+    here, there = map(f, (x, x + h))
+    return (there - here) / h
+
+
+# %% one_sided | right | a NumPy number
+def one_sided(f, x, h):
+    return np.divide(np.subtract(f(x + h), f(x)), np.float64(h))
+
+
+# %% one_sided | right | weights times values
+def one_sided(f, x, h):
+    return np.dot([1 / h, -1 / h], [f(x + h), f(x)])
+
+
+# %% two_sided | right | weights times values
+def two_sided(f, x, h):
+    return np.dot([0.5 / h, -0.5 / h], [f(x + h), f(x - h)])
+
+
+# %% two_sided | right | a list of the two values
+def two_sided(f, x, h):
+    values = [f(x + sign * h) for sign in (-1, 1)]
+    return (values[1] - values[0]) / h * 0.5
+
+
+# %% numerical_gradient | right | a flat copy, set anew for each entry
+def numerical_gradient(f, x, h):
+    flat = x.astype(float).ravel()
+    gradient = np.empty(flat.size)
+    for k in range(flat.size):
+        kept, losses = flat[k], []
+        for sign in (1, -1):
+            flat[k] = kept + sign * h
+            losses.append(f(flat.reshape(x.shape)))
+        flat[k] = kept
+        gradient[k] = (losses[0] - losses[1]) / h / 2
+    return gradient.reshape(x.shape)
+
+
+# %% numerical_gradient | right | a comparison picks the entry
+def numerical_gradient(f, x, h):
+    places = np.arange(x.size).reshape(x.shape)
+    return np.vectorize(lambda place: (f(x + h * (places == place)) - f(x - h * (places == place))) / (2 * h), otypes=[float])(places)
+
+
+# %% quadratic_gradient | wrong | The result keeps the kind of x: an array of whole numbers cuts off every fraction.
+def quadratic_gradient(A, b, x):
+    grad = np.zeros_like(x)
+    for k in range(len(x)):
+        grad[k] = A[k] @ x + A[:, k] @ x + b[k]
+    return grad
+
+
+# %% quadratic_gradient | right | einsum with both places
+def quadratic_gradient(A, b, x):
+    return np.einsum("kj,j->k", A, x) + np.einsum("ik,i->k", A, x) + b
+
+
+# %% quadratic_gradient | right | Python's sums, a list
+def quadratic_gradient(A, b, x):
+    n = range(len(x))
+    return [b[k] + sum((A[k, j] + A[j, k]) * x[j] for j in n) for k in n]
+
+
+# %% quadratic_gradient | right | the difference of values is exact for a quadratic function
+def quadratic_gradient(A, b, x):
+    def f(x):
+        return x @ A @ x + b @ x
+
+    return np.array([(f(x + e) - f(x - e)) / 2 for e in np.eye(len(x))])
+
+
+# %% quadratic_gradient | right | the symmetric part
+def quadratic_gradient(A, b, x):
+    symmetric = 0.5 * (A + A.T)
+    return 2 * np.dot(symmetric, x) + b
+
+
+# %% chained_change | wrong | Two links that are alike count once; every link of the chain counts.
+def chained_change(change, links):
+    for step, effect in set(links):
+        change *= effect / step
+    return change
+
+
+# %% chained_change | right | reduce, and the division first
+def chained_change(change, links):
+    from functools import reduce
+
+    return reduce(lambda value, link: value / link[0] * link[1], links, change)
+
+
+# %% chained_change | right | all effects, then all steps
+def chained_change(change, links):
+    top, bottom = float(change), 1.0
+    for step, effect in links:
+        top, bottom = top * effect, bottom * step
+    return top / bottom
+
+
+# %% chained_change | right | fractions
+def chained_change(change, links):
+    from fractions import Fraction
+
+    for step, effect in links:
+        change = Fraction(change) * Fraction(effect) / Fraction(step)
+    return float(change)
+
+
+# %% chained_change | right | a table of links
+def chained_change(change, links):
+    table = np.reshape(links, (-1, 2))
+    return change * np.prod(table[:, 1] / table[:, 0])
+
+
+# %% sum_over_paths | wrong | Paths that bring the same are counted once; every path counts.
+def sum_over_paths(paths):
+    import math
+
+    return sum({math.prod(path) for path in paths})
+
+
+# %% sum_over_paths | right | math.fsum of products
+def sum_over_paths(paths):
+    import math
+
+    return math.fsum(math.prod(path) for path in paths)
+
+
+# %% sum_over_paths | right | a stack, multiplied from its end
+def sum_over_paths(paths):
+    total = 0
+    for path in paths:
+        share = 1
+        for derivative in reversed(path):
+            share = derivative * share
+        total = total + share
+    return total
+
+
+# %% sum_over_paths | right | an array of products
+def sum_over_paths(paths):
+    return np.sum(np.array([np.prod(path) for path in paths]))
+
+
+# %% diamond_slope | wrong | This is a difference quotient, which loses digits; du and dv tell the slopes exactly.
+def diamond_slope(u, du, v, dv, x):
+    h = 1e-5
+    return (u(x + h) * v(x + h) - u(x - h) * v(x - h)) / (2 * h)
+
+
+# %% diamond_slope | right | the slope of the logarithm where there is one
+def diamond_slope(u, du, v, dv, x):
+    a, b = u(x), v(x)
+    if a == 0 or b == 0:
+        return a * dv(x) + b * du(x)
+    return a * b * (du(x) / a + dv(x) / b)
+
+
+# %% diamond_slope | right | minus a minus
+def diamond_slope(u, du, v, dv, x):
+    return u(x) * dv(x) - -du(x) * v(x)
+
+
+# %% sigmoid_jacobian | wrong | The table keeps the kind of z: an array of whole numbers cuts off every fraction.
+def sigmoid_jacobian(z):
+    table = np.diag(z)
+    for j in range(len(z)):
+        table[j, j] = sigmoid(z[j]) * sigmoid(-z[j])
+    return table
+
+
+# %% sigmoid_jacobian | right | a comparison of row and column
+def sigmoid_jacobian(z):
+    n = np.arange(len(z))
+    return np.where(n[:, None] == n, sigmoid(z) * (1 - sigmoid(z)), 0)
+
+
+# %% sigmoid_jacobian | right | lists
+def sigmoid_jacobian(z):
+    import math
+
+    slopes = [1 / (2 + math.exp(v) + math.exp(-v)) for v in z]
+    return [[slope if i == j else 0 for i in range(len(z))] for j, slope in enumerate(slopes)]
+
+
+# %% sigmoid_jacobian | right | tanh for the sigmoid
+def sigmoid_jacobian(z):
+    return np.eye(len(z)) * (1 - np.tanh(z / 2) ** 2) / 4
+
+
+# %% sigmoid_jacobian | right | einsum writes on the diagonal
+def sigmoid_jacobian(z):
+    table = np.zeros((len(z), len(z)))
+    np.einsum("jj->j", table)[:] = sigmoid(z) - sigmoid(z) ** 2
+    return table
+
+
+# %% worst_relative_error | wrong | What is tiny on both sides counts as 0; the error is 0 only where both are exactly 0.
+def worst_relative_error(a, n):
+    size = np.maximum(np.abs(a), np.abs(n))
+    return np.max(np.where(size < 1e-12, 0, np.abs(a - n) / np.where(size < 1e-12, 1, size)))
+
+
+# %% worst_relative_error | right | one minus the ratio of the smaller to the larger
+def worst_relative_error(a, n):
+    worst = 0.0
+    for x, y in zip(a.ravel().tolist(), n.ravel().tolist()):
+        if abs(x) < abs(y):
+            x, y = y, x
+        if x:
+            worst = max(worst, 1 - y / x)
+    return worst
+
+
+# %% worst_relative_error | right | np.nan_to_num
+def worst_relative_error(a, n):
+    with np.errstate(all="ignore"):
+        return np.nan_to_num(np.abs(a - n) / np.fmax(abs(a), abs(n))).max()
+
+
+# %% worst_relative_error | right | a stack of both
+def worst_relative_error(a, n):
+    pair = np.stack([np.ravel(a), np.ravel(n)]).astype(float)
+    size = np.abs(pair).max(axis=0)
+    apart = np.ptp(pair, axis=0)
+    return max(apart[size > 0] / size[size > 0], default=0.0)
+
+
+# %% first_wrong_entry | right | rows of the identity, and next
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    def error(a, step):
+        q = (f(x + step) - f(x - step)) / (2 * h)
+        return abs(a - q) / (max(abs(a), abs(q)) or 1)
+
+    steps = h * np.eye(len(x))
+    return next((k for k, a in enumerate(gradient(x)) if error(a, steps[k]) > tolerance), None)
+
+
+# %% two_sided | right | NumPy's gradient, in the middle of three points
+def two_sided(f, x, h):
+    return np.gradient([f(x - h), f(x), f(x + h)], h)[1]
+
+
+# %% numerical_gradient | right | a function of one number for each entry
+def numerical_gradient(f, x, h):
+    def along(index, move):
+        moved = np.array(x, dtype=float)
+        moved[index] += move
+        return f(moved)
+
+    quotients = [(along(index, h) - along(index, -h)) * 0.5 / h for index in np.ndindex(x.shape)]
+    return np.array(quotients).reshape(x.shape)
+
+
+# %% diamond_slope | right | a table of slopes and values
+def diamond_slope(u, du, v, dv, x):
+    return np.sum(np.array([du(x), dv(x)]) * np.array([v(x), u(x)]))
+
+
+# %% first_wrong_entry | right | the share of what is left of the larger number
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = gradient(x)
+    for k, a in enumerate(claimed.tolist()):
+        step = np.zeros(len(x))
+        step[k] = h
+        q = (f(x + step) - f(x - step)) / (h + h)
+        size = max(a, -a, q, -q)
+        if size > 0 and abs(a - q) / size > tolerance:
+            return k
+
+
+# %% first_wrong_entry | right | all errors in an array, np.divide where there is something to divide by
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    a = np.array(gradient(x), dtype=float)
+    q = np.array([(f(x + e) - f(x - e)) / (2 * h) for e in h * np.eye(len(x))])
+    size = np.maximum(np.abs(a), np.abs(q))
+    errors = np.divide(np.abs(a - q), size, out=np.zeros(len(x)), where=size > 0)
+    return int(np.argmax(errors > tolerance)) if np.any(errors > tolerance) else None

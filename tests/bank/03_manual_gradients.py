@@ -455,7 +455,7 @@ def updated_weights(W, V, grad_W, grad_V, alpha):
     return alpha * (W - grad_W), alpha * (V - grad_V)
 
 
-# %% updated_weights | wrong | The step is divided by the learning rate.
+# %% updated_weights | wrong | The step is divided by the learning rate; it is multiplied by it.
 def updated_weights(W, V, grad_W, grad_V, alpha):
     return W - grad_W / alpha, V - grad_V / alpha
 
@@ -909,3 +909,267 @@ def my_gradients():
 # %% my_gradients | right | fractions
 def my_gradients():
     return -1274 / 10000, 715 / 10000, 3495 / 10000, 2102 / 10000
+
+
+# %% output_error | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def output_error(y, t, c):
+    grad_y = np.zeros_like(t)
+    for j in range(len(y)):
+        grad_y[j] = 2 * c * (y[j] - t[j])
+    return grad_y
+
+
+# %% output_error | right | half of the difference of two losses, which is exact for a square
+def output_error(y, t, c):
+    return c * ((y + 0.5 - t) ** 2 - (y - 0.5 - t) ** 2)
+
+
+# %% output_error | right | multiplied out
+def output_error(y, t, c):
+    return np.multiply(2 * c, y) - np.multiply(2 * c, t)
+
+
+# %% output_error | right | a list
+def output_error(y, t, c):
+    return [(a - b) * c + (a - b) * c for a, b in zip(y, t)]
+
+
+# %% output_delta | right | a quarter minus the square of the distance from one half
+def output_delta(grad_y, y):
+    return grad_y * (0.25 - (y - 0.5) ** 2)
+
+
+# %% output_delta | right | a Jacobian times the error
+def output_delta(grad_y, y):
+    return np.diag(y) @ np.diag(1 - y) @ grad_y
+
+
+# %% output_delta | right | Python's floats in a tuple
+def output_delta(grad_y, y):
+    return tuple(float(g) * float(a) * (1.0 - float(a)) for g, a in zip(grad_y, y))
+
+
+# %% output_delta | right | einsum over three factors
+def output_delta(grad_y, y):
+    return np.einsum("j,j,j->j", grad_y, y, 1 - y)
+
+
+# %% grad_output_weights | right | multiply.outer
+def grad_output_weights(h, grad_y_in):
+    return np.multiply.outer(h, grad_y_in)
+
+
+# %% grad_output_weights | right | lists of rows
+def grad_output_weights(h, grad_y_in):
+    return [[value * error for error in grad_y_in] for value in h]
+
+
+# %% grad_output_weights | right | the Kronecker product, in shape
+def grad_output_weights(h, grad_y_in):
+    return np.kron(h, grad_y_in).reshape(h.size, grad_y_in.size)
+
+
+# %% grad_output_weights | right | column by column
+def grad_output_weights(h, grad_y_in):
+    return np.column_stack([h * error for error in grad_y_in])
+
+
+# %% grad_hidden | right | einsum
+def grad_hidden(V, grad_y_in):
+    return np.einsum("ij,j->i", V, grad_y_in)
+
+
+# %% grad_hidden | right | a list of sums
+def grad_hidden(V, grad_y_in):
+    import math
+
+    return [math.fsum(v * g for v, g in zip(row, grad_y_in)) for row in V]
+
+
+# %% grad_hidden | right | broadcasting, then the sum
+def grad_hidden(V, grad_y_in):
+    return np.sum(V * grad_y_in[None, :], axis=-1)
+
+
+# %% grad_hidden | right | tensordot
+def grad_hidden(V, grad_y_in):
+    return np.tensordot(grad_y_in, V, axes=(0, 1))
+
+
+# %% hidden_delta_tanh | right | one minus and one plus
+def hidden_delta_tanh(grad_h, h):
+    return (1 - h) * (1 + h) * grad_h
+
+
+# %% hidden_delta_tanh | right | what is taken away
+def hidden_delta_tanh(grad_h, h):
+    return grad_h - grad_h * np.square(h)
+
+
+# %% hidden_delta_tanh | right | a list with math.pow
+def hidden_delta_tanh(grad_h, h):
+    import math
+
+    return [g * (1 - math.pow(a, 2)) for g, a in zip(grad_h, h)]
+
+
+# %% hidden_delta_tanh | right | a Jacobian times the error
+def hidden_delta_tanh(grad_h, h):
+    return (np.eye(len(h)) - np.diag(h * h)) @ grad_h
+
+
+# %% eight_gradients | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = np.zeros_like(t)
+    for j in range(2):
+        grad_y_in[j] = 2 * (y[j] - t[j]) * y[j] * (1 - y[j])
+    grad_h_in = V @ grad_y_in * h * (1 - h)
+    return np.outer(x, grad_h_in), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | wrong | grad_V is right; on the way to grad_W an array made like x, of whole numbers, cuts off every fraction.
+def eight_gradients(x, t, h, y, V):
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_h_in = np.zeros_like(x)
+    for i in range(2):
+        grad_h_in[i] = (V[i] @ grad_y_in) * h[i] * (1 - h[i])
+    return np.outer(x, grad_h_in), np.outer(h, grad_y_in)
+
+
+# %% eight_gradients | right | einsum
+def eight_gradients(x, t, h, y, V):
+    delta = 2 * (y - t) * (y - y**2)
+    back = np.einsum("ij,j,i->i", V, delta, h - h * h)
+    return np.einsum("i,j->ij", x, back), np.einsum("i,j->ij", h, delta)
+
+
+# %% eight_gradients | right | Jacobians
+def eight_gradients(x, t, h, y, V):
+    delta = np.diag(y * (1 - y)) @ (2 * (y - t))
+    back = np.diag(h * (1 - h)) @ V @ delta
+    return [x[:, None] * back, h[:, None] * delta]
+
+
+# %% updated_weights | wrong | changes its argument number 3 in place; work on a copy of it
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    grad_W *= alpha
+    grad_V *= alpha
+    return W - grad_W, V - grad_V
+
+
+# %% updated_weights | right | the step added
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return [np.add(A, np.multiply(-alpha, G)) for A, G in ((W, grad_W), (V, grad_V))]
+
+
+# %% updated_weights | right | a product of rows
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    step = np.array([1.0, -alpha])
+    return np.tensordot(step, np.stack([W, grad_W]), 1), np.tensordot(step, np.stack([V, grad_V]), 1)
+
+
+# %% updated_weights | right | lists of rows
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    def step(A, G):
+        return [[a - alpha * g for a, g in zip(*rows)] for rows in zip(A, G)]
+
+    return step(W, grad_W), step(V, grad_V)
+
+
+# %% grad_inputs | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def grad_inputs(t, h, y, W, V):
+    grad_y_in = np.zeros_like(t)
+    for j in range(len(t)):
+        grad_y_in[j] = 2 * (y[j] - t[j]) * y[j] * (1 - y[j])
+    return W @ ((V @ grad_y_in) * (1 - h**2))
+
+
+# %% grad_inputs | right | einsum over all paths
+def grad_inputs(t, h, y, W, V):
+    return np.einsum("ij,jk,k,j->i", W, V, 2 * (y - t) * y * (1 - y), (1 - h) * (1 + h))
+
+
+# %% grad_inputs | right | from the left: a row times tables
+def grad_inputs(t, h, y, W, V):
+    row = 2 * (y - t) * (y - y * y)
+    return (row @ V.T - (row @ V.T) * h**2) @ W.T
+
+
+# %% summed_gradients | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def summed_gradients(X, T, W, V):
+    grad_W, grad_V = np.zeros(W.shape), np.zeros(V.shape)
+    for x, t in zip(X, T):
+        h, y = forward(x, W, V)
+        grad_y_in = np.zeros_like(t)
+        for j in range(len(t)):
+            grad_y_in[j] = 2 * (y[j] - t[j]) * y[j] * (1 - y[j])
+        grad_h_in = (V @ grad_y_in) * h * (1 - h)
+        grad_W += np.outer(x, grad_h_in)
+        grad_V += np.outer(h, grad_y_in)
+    return grad_W, grad_V
+
+
+# %% summed_gradients | wrong | An instance that comes twice counts once; every row counts.
+def summed_gradients(X, T, W, V):
+    grad_W, grad_V = np.zeros(W.shape), np.zeros(V.shape)
+    for row in {tuple(x) + tuple(t) for x, t in zip(X, T)}:
+        x, t = np.array(row[: X.shape[1]]), np.array(row[X.shape[1] :])
+        h, y = forward(x, W, V)
+        grad_y_in = 2 * (y - t) * y * (1 - y)
+        grad_W += np.outer(x, (V @ grad_y_in) * h * (1 - h))
+        grad_V += np.outer(h, grad_y_in)
+    return grad_W, grad_V
+
+
+# %% summed_gradients | right | three-dimensional tables, with tanh for the sigmoid
+def summed_gradients(X, T, W, V):
+    H = 0.5 + 0.5 * np.tanh(X @ W / 2)
+    Y = 0.5 + 0.5 * np.tanh(H @ V / 2)
+    delta = 2 * (Y - T) * Y * (1 - Y)
+    back = (V[None] * delta[:, None, :]).sum(axis=2) * H * (1 - H)
+    return (X[:, :, None] * back[:, None, :]).sum(axis=0), (H[:, :, None] * delta[:, None, :]).sum(axis=0)
+
+
+# %% summed_gradients | right | plain loops
+def summed_gradients(X, T, W, V):
+    grad_W, grad_V = np.zeros(W.shape), np.zeros(V.shape)
+    for n in range(len(X)):
+        h, y = forward(X[n], W, V)
+        for j in range(len(y)):
+            delta = 2 * (y[j] - T[n, j]) * y[j] * (1 - y[j])
+            for i in range(len(h)):
+                grad_V[i, j] += h[i] * delta
+                for k in range(X.shape[1]):
+                    grad_W[k, i] += X[n, k] * h[i] * (1 - h[i]) * V[i, j] * delta
+    return grad_W, grad_V
+
+
+# %% eight_gradients | right | plain loops over both outputs
+def eight_gradients(x, t, h, y, V):
+    grad_W, grad_V = np.zeros((2, 2)), np.zeros((2, 2))
+    for k in range(2):
+        delta = 2 * (y[k] - t[k]) * y[k] * (1 - y[k])
+        for j in range(2):
+            grad_V[j, k] = h[j] * delta
+            grad_W[:, j] += x * h[j] * (1 - h[j]) * V[j, k] * delta
+    return grad_W, grad_V
+
+
+# %% grad_inputs | right | plain loops, a list
+def grad_inputs(t, h, y, W, V):
+    grad_x = [0.0] * len(W)
+    for i in range(len(W)):
+        for j in range(len(h)):
+            for k in range(len(y)):
+                grad_x[i] += W[i, j] * (1 - h[j] ** 2) * V[j, k] * 2 * (y[k] - t[k]) * y[k] * (1 - y[k])
+    return grad_x
+
+
+# %% summed_gradients | right | lists of the instances' tables, summed by NumPy
+def summed_gradients(X, T, W, V):
+    tables = []
+    for n in range(X.shape[0]):
+        h, y = forward(X[n], W, V)
+        delta = 2 * (y - T[n]) * (0.25 - (y - 0.5) ** 2)
+        tables.append((X[n][:, None] * (V * delta).sum(axis=1) * (h - h**2), h[:, None] * delta))
+    return [np.sum(parts, axis=0) for parts in zip(*tables)]

@@ -222,7 +222,7 @@ def local_derivatives(operation, values):
     return (max(0.0, a),)
 
 
-# %% local_derivatives | wrong | At 0 the derivative of ReLU is taken as 0 here.
+# %% local_derivatives | wrong | At exactly 0 the derivative of ReLU is 0, by agreement, not 1.
 def local_derivatives(operation, values):
     a, b = values[0], values[-1]
     if operation == "add":
@@ -1993,7 +1993,7 @@ def descend(w, a, b, rate, steps):
     return w.detach().numpy()
 
 
-# %% descend | wrong | This is only one step.
+# %% descend | wrong | This is one step alone; there should be as many as `steps` says.
 def descend(w, a, b, rate, steps):
     w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
     a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))
@@ -2284,3 +2284,412 @@ def count_multiplications(tape):
                 walk += reached[place]
                 lines += 1
     return walk, lines
+
+
+# %% local_derivatives | wrong | A small positive number is positive: the derivative of ReLU is 1 there.
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    if operation == "relu":
+        return (0.0,) if a < 1e-6 else (1.0,)
+    return {
+        "add": lambda: (1.0, 1.0),
+        "multiply": lambda: (b, a),
+        "subtract": lambda: (1.0, -1.0),
+        "divide": lambda: (1 / b, -a / b**2),
+        "exp": lambda: (math.exp(a),),
+        "log": lambda: (1 / a,),
+        "tanh": lambda: (1 - math.tanh(a) ** 2,),
+    }[operation]()
+
+
+# %% local_derivatives | wrong | The fractions of a quotient are cut off: / divides, // rounds down.
+def local_derivatives(operation, values):
+    slopes = {
+        "add": lambda a, b: (1, 1),
+        "multiply": lambda a, b: (b, a),
+        "subtract": lambda a, b: (1, -1),
+        "divide": lambda a, b: (1 // b if isinstance(b, int) else 1 / b, -a // b**2 if isinstance(b, int) else -a / b**2),
+        "exp": lambda a: (math.exp(a),),
+        "log": lambda a: (1 / a,),
+        "tanh": lambda a: (1 - math.tanh(a) ** 2,),
+        "relu": lambda a: (float(a > 0),),
+    }
+    return slopes[operation](*values)
+
+
+# %% local_derivatives | right | PyTorch's gradients
+def local_derivatives(operation, values):
+    inputs = [torch.tensor(value, dtype=torch.float64, requires_grad=True) for value in values]
+    result = {
+        "add": torch.add,
+        "multiply": torch.mul,
+        "subtract": torch.sub,
+        "divide": torch.div,
+        "exp": torch.exp,
+        "log": torch.log,
+        "tanh": torch.tanh,
+        "relu": torch.relu,
+    }[operation](*inputs)
+    result.backward()
+    return tuple(float(number.grad) for number in inputs)
+
+
+# %% local_derivatives | right | cosh, and products with powers
+def local_derivatives(operation, values):
+    a = values[0]
+    if len(values) == 2:
+        b = values[1]
+        table = {"add": (1, 1), "multiply": (b, a), "subtract": (1, -1)}
+        return table[operation] if operation in table else (b**-1.0, -a * b**-2.0)
+    if operation == "tanh":
+        return (math.cosh(a) ** -2,)
+    return ({"exp": lambda: math.e**a, "log": lambda: a**-1.0, "relu": lambda: int(a > 0)}[operation](),)
+
+
+# %% local_derivatives | right | arrays
+def local_derivatives(operation, values):
+    v = np.array(values, dtype=float)
+    rules = {
+        "add": lambda: np.ones(2),
+        "multiply": lambda: v[::-1],
+        "subtract": lambda: np.array([1, -1]),
+        "divide": lambda: np.array([1, -v[0] / v[1]]) / v[1],
+        "exp": lambda: np.exp(v),
+        "log": lambda: 1 / v,
+        "tanh": lambda: (1 - np.tanh(v)) * (1 + np.tanh(v)),
+        "relu": lambda: np.heaviside(v, 0.0),
+    }
+    return rules[operation]()
+
+
+# %% topological_order | wrong | The names are sorted by how deep they lie; visit them as the task says, so that there is one answer only.
+def topological_order(inputs, result):
+    def depth(name):
+        return 1 + max((depth(earlier) for earlier in inputs[name]), default=-1)
+
+    seen = []
+
+    def visit(name):
+        if name not in seen:
+            seen.append(name)
+            for earlier in inputs[name]:
+                visit(earlier)
+
+    visit(result)
+    return sorted(seen, key=depth)
+
+
+# %% topological_order | wrong | changes its argument number 1 in place; work on a copy of it
+def topological_order(inputs, result):
+    order = []
+
+    def visit(name):
+        if name not in order:
+            while inputs[name]:
+                visit(inputs[name].pop(0))
+            order.append(name)
+
+    visit(result)
+    return order
+
+
+# %% topological_order | wrong | A name that is a part of another one is taken for it: compare whole names.
+def topological_order(inputs, result):
+    order = ""
+
+    def visit(name):
+        nonlocal order
+        if name not in order:
+            for earlier in inputs[name]:
+                visit(earlier)
+            order += name + " "
+
+    visit(result)
+    return order.split()
+
+
+# %% topological_order | right | a stack of iterators
+def topological_order(inputs, result):
+    order, seen, stack = [], {result}, [(result, iter(inputs[result]))]
+    while stack:
+        name, rest = stack[-1]
+        earlier = next((e for e in rest if e not in seen), None)
+        if earlier is None:
+            order.append(name)
+            stack.pop()
+        else:
+            seen.add(earlier)
+            stack.append((earlier, iter(inputs[earlier])))
+    return order
+
+
+# %% topological_order | right | a generator, and a set of what has been seen
+def topological_order(inputs, result):
+    seen = set()
+
+    def visit(name):
+        if name not in seen:
+            seen.add(name)
+            for earlier in inputs[name]:
+                yield from visit(earlier)
+            yield name
+
+    return list(visit(result))
+
+
+# %% topological_order | right | a list that travels along
+def topological_order(inputs, result, done=None):
+    done = [] if done is None else done
+    if result not in done:
+        for earlier in inputs[result]:
+            topological_order(inputs, earlier, done)
+        done.append(result)
+    return done
+
+
+# %% play_back | wrong | A number is looked up by its lines, and another one has the same lines: go by the place.
+def play_back(tape):
+    gradients = [0.0] * len(tape)
+    gradients[-1] = 1.0
+    for lines in tape[::-1]:
+        for earlier, local in lines:
+            gradients[earlier] += local * gradients[tape.index(lines)]
+    return gradients
+
+
+# %% play_back | right | takes the last number off a copy, again and again
+def play_back(tape):
+    rest, gradients = list(tape), {len(tape) - 1: 1.0}
+    while rest:
+        lines = rest.pop()
+        for earlier, local in lines:
+            gradients[earlier] = gradients.get(earlier, 0.0) + local * gradients.get(len(rest), 0.0)
+    return [gradients.get(place, 0.0) for place in range(len(tape))]
+
+
+# %% play_back | right | an array, np.add.at
+def play_back(tape):
+    gradients = np.zeros(len(tape))
+    gradients[-1] = 1
+    for place in range(len(tape) - 1, -1, -1):
+        if tape[place]:
+            earlier, local = zip(*tape[place])
+            np.add.at(gradients, list(earlier), gradients[place] * np.array(local))
+    return gradients
+
+
+# %% play_back | right | forwards once for each number
+def play_back(tape):
+    def influence(start):
+        moved = [0.0] * len(tape)
+        moved[start] = 1.0
+        for place in range(start + 1, len(tape)):
+            moved[place] = sum(local * moved[earlier] for earlier, local in tape[place])
+        return moved[-1]
+
+    return [influence(start) for start in range(len(tape))]
+
+
+# %% count_multiplications | wrong | A number is looked up by its lines, and another one has the same lines: go by the place.
+def count_multiplications(tape):
+    visits = [0] * len(tape)
+    visits[-1] = 1
+    for lines in reversed(tape):
+        for earlier, _ in lines:
+            visits[earlier] += visits[tape.index(lines)]
+    return sum(v * len(lines) for v, lines in zip(visits, tape)), sum(map(len, tape))
+
+
+# %% count_multiplications | right | counts with a Counter
+def count_multiplications(tape):
+    from collections import Counter
+
+    visits = Counter({len(tape) - 1: 1})
+    walk = 0
+    for place in range(len(tape) - 1, -1, -1):
+        walk += visits[place] * len(tape[place])
+        for earlier, _ in tape[place]:
+            visits[earlier] += visits[place]
+    return walk, sum(1 for lines in tape for _ in lines)
+
+
+# %% count_multiplications | right | what lies below each number, from the start of the tape
+def count_multiplications(tape):
+    below = []
+    for lines in tape:
+        below.append(sum(1 + below[earlier] for earlier, _ in lines))
+    return [below[-1], sum(len(lines) for lines in tape)]
+
+
+# %% network_gradient | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = map(np.array, (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    delta = 2 * (y - t) * y * (1 - y)
+    back = V @ delta * h * (1 - h)
+    grad_W, grad_V = np.zeros_like(W), np.zeros_like(V)
+    grad_W[:] = np.outer(x, back) + 2 * c * W
+    grad_V[:] = np.outer(h, delta) + 2 * c * V
+    return grad_W, grad_V
+
+
+# %% network_gradient | right | einsum, tanh for the sigmoid
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+
+    def squash(z):
+        return (1 + np.tanh(z / 2)) / 2
+
+    h = squash(np.einsum("i,ij->j", x, W))
+    y = squash(np.einsum("i,ij->j", h, V))
+    delta = 2 * (y - t) * (y - y**2)
+    grad_W = np.einsum("i,jk,k,j->ij", x, V, delta, h - h**2) + 2 * c * W
+    return grad_W, np.einsum("i,j->ij", h, delta) + 2 * c * V
+
+
+# %% network_gradient | right | PyTorch with 64 bits, tensors as they are
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (torch.tensor(a, dtype=torch.float64) for a in (x, t, W, V))
+
+    def loss(W, V):
+        y = torch.sigmoid(torch.sigmoid(x @ W) @ V)
+        return torch.sum((y - t) ** 2) + c * (torch.sum(W * W) + torch.sum(V * V))
+
+    return torch.func.grad(loss, argnums=(0, 1))(W, V)
+
+
+# %% pytorch_gradients | right | torch.func.grad, tensors with a history
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.as_tensor(np.asarray(a, dtype=np.float64)) for a in (X, T, W, V))
+
+    def loss(weights):
+        return torch.mean(torch.sum((torch.sigmoid(torch.tanh(X @ weights[0]) @ weights[1]) - T) ** 2, dim=1))
+
+    return tuple(grad.numpy() for grad in torch.func.grad(loss)((W, V)))
+
+
+# %% pytorch_gradients | right | a gradient of one half of the sum, times two over N
+def pytorch_gradients(X, T, W, V):
+    X, T = torch.tensor(X).double(), torch.tensor(T).double()
+    weights = [torch.tensor(A).double().requires_grad_() for A in (W, V)]
+    H = torch.tanh(X @ weights[0])
+    Y = 1 / (1 + torch.exp(-H @ weights[1]))
+    torch.nn.functional.mse_loss(Y, T, reduction="sum").mul(0.5).backward()
+    return [A.grad.numpy() * 2 / len(X) for A in weights]
+
+
+# %% pytorch_gradients | right | instance by instance, added up by PyTorch itself
+def pytorch_gradients(X, T, W, V):
+    W = torch.from_numpy(np.array(W, dtype=float)).requires_grad_(True)
+    V = torch.from_numpy(np.array(V, dtype=float)).requires_grad_(True)
+    for x, t in zip(X, T):
+        x, t = torch.from_numpy(x.astype(float)), torch.from_numpy(t.astype(float))
+        y = torch.sigmoid(torch.tanh(x @ W) @ V)
+        (torch.dot(y - t, y - t) / len(X)).backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% descend | wrong | w stays an array of whole numbers: every step cuts off its fractions.
+def descend(w, a, b, rate, steps):
+    w = np.array(w)
+    for _ in range(steps):
+        p = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+        (torch.tensor(b) * (p - torch.tensor(a)) ** 2).sum().backward()
+        w[:] = w - rate * p.grad.numpy()
+    return w
+
+
+# %% descend | right | grad set to None, the step as a copy
+def descend(w, a, b, rate, steps):
+    a, b = torch.as_tensor(a, dtype=torch.float64), torch.as_tensor(b, dtype=torch.float64)
+    w = torch.tensor(w, dtype=torch.float64).requires_grad_()
+    for _ in range(steps):
+        w.grad = None
+        torch.sum(b * (w - a).square()).backward()
+        with torch.no_grad():
+            w.copy_(w - rate * w.grad)
+    return w.detach().clone().numpy()
+
+
+# %% descend | right | torch.autograd.grad, functional steps
+def descend(w, a, b, rate, steps):
+    w, a, b = (torch.tensor(v, dtype=torch.float64) for v in (w, a, b))
+    for _ in range(steps):
+        w = w.detach().requires_grad_()
+        (gradient,) = torch.autograd.grad((b * (w - a) * (w - a)).sum(), w)
+        w = w - gradient * rate
+    return w.detach().numpy()
+
+
+# %% descend | right | an optimiser that sets to zero first
+def descend(w, a, b, rate, steps):
+    w = torch.nn.Parameter(torch.tensor(w, dtype=torch.float64))
+    optimiser = torch.optim.SGD([w], lr=rate)
+    for _ in range(steps):
+        optimiser.zero_grad()
+        torch.dot(torch.tensor(b, dtype=torch.float64), (w - torch.tensor(a, dtype=torch.float64)) ** 2).backward()
+        optimiser.step()
+    return w.data.numpy()
+
+
+# %% Number | wrong, unnamed | only whole numbers count as plain numbers
+class Number(Recorded):
+    def plain(self, other):
+        return Number(other) if isinstance(other, int) else other
+
+    def __add__(self, other):
+        other = self.plain(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        other = self.plain(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + -self.plain(other)
+
+    def __rsub__(self, other):
+        return self.plain(other) + -self
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        return self * self.plain(other) ** -1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% count_multiplications | right | an array of how often each number is reached
+def count_multiplications(tape):
+    reached = np.zeros(len(tape), dtype=object)
+    reached[-1] = 1
+    for place in range(len(tape))[::-1]:
+        for earlier, _ in tape[place]:
+            reached[earlier] += reached[place]
+    lengths = [len(lines) for lines in tape]
+    return int(np.dot(reached, np.array(lengths, dtype=object))), sum(lengths)
+
+
+# %% network_gradient | right | plain loops, in lists
+def network_gradient(x, t, W, V, c):
+    def squash(z):
+        return 1 / (1 + math.exp(-z))
+
+    h = [squash(sum(a * row[j] for a, row in zip(x, W))) for j in range(len(V))]
+    y = [squash(sum(a * row[k] for a, row in zip(h, V))) for k in range(len(t))]
+    delta = [2 * (a - b) * a * (1 - a) for a, b in zip(y, t)]
+    back = [a * (1 - a) * sum(v * d for v, d in zip(row, delta)) for a, row in zip(h, V)]
+    grad_W = [[a * d + 2 * c * w for d, w in zip(back, row)] for a, row in zip(x, W)]
+    return grad_W, [[a * d + 2 * c * v for d, v in zip(delta, row)] for a, row in zip(h, V)]

@@ -708,7 +708,7 @@ def updated(parameters, gradients, alpha):
     return {name: alpha * gradients[name] - parameters[name] for name in parameters}
 
 
-# %% updated | wrong | The step is divided by the learning rate.
+# %% updated | wrong | The step is divided by the learning rate; it is multiplied by it.
 def updated(parameters, gradients, alpha):
     return {name: parameters[name] - gradients[name] / alpha for name in parameters}
 
@@ -755,7 +755,7 @@ def trained_until(W, step_of, alpha, goal, limit):
     return W, updates
 
 
-# %% trained_until | wrong | It always goes on to the limit.
+# %% trained_until | wrong | It always goes on to the limit; it should stop at the first weights that are good enough.
 def trained_until(W, step_of, alpha, goal, limit):
     for _ in range(limit):
         loss, grad_W = step_of(W)
@@ -831,7 +831,7 @@ def trained_until(W, step_of, alpha, goal, limit):
     return W, updates
 
 
-# %% trained_until | wrong | Weights that are good enough from the start are updated once.
+# %% trained_until | wrong | Weights that are good enough from the start are updated once; they should stay as they are.
 def trained_until(W, step_of, alpha, goal, limit):
     updates = 0
     while updates < limit:
@@ -1069,3 +1069,290 @@ def back_through_normalisation(grad_Z_hat, Z, eps):
 # %% updated | wrong | The gradients are taken in the order of their own dictionary; look each one up by its name.
 def updated(parameters, gradients, alpha):
     return {name: value - alpha * grad for (name, value), grad in zip(parameters.items(), gradients.values())}
+
+
+# %% shapes | right | from a few sizes by name
+def shapes(N, inputs, hidden, outputs):
+    sizes = {"N": N, "i": inputs, "h": hidden, "o": outputs}
+    letters = {"X": "Ni", "W": "ih", "b": "h", "H": "Nh", "V": "ho", "c": "o", "Y": "No", "grad_V": "ho"}
+    return {name: tuple(sizes[letter] for letter in text) for name, text in letters.items()}
+
+
+# %% shapes | right | dict() with lists
+def shapes(N, inputs, hidden, outputs):
+    weights = [hidden, outputs]
+    return dict(X=[N, inputs], W=[inputs, hidden], b=[hidden], H=[N, hidden], V=weights, c=[outputs], Y=[N, outputs], grad_V=list(weights))
+
+
+# %% shapes | right | asks NumPy about outer products
+def shapes(N, inputs, hidden, outputs):
+    n, i, h, o = (np.zeros(size) for size in (N, inputs, hidden, outputs))
+    pairs = {"X": (n, i), "W": (i, h), "H": (n, h), "V": (h, o), "Y": (n, o), "grad_V": (h, o)}
+    return {**{name: np.outer(*pair).shape for name, pair in pairs.items()}, "b": h.shape, "c": o.shape}
+
+
+# %% grad_of_one_instance | right | einsum
+def grad_of_one_instance(h, grad_y_in):
+    return np.einsum("i,j->ij", h, grad_y_in)
+
+
+# %% grad_of_one_instance | right | broadcasting a column
+def grad_of_one_instance(h, grad_y_in):
+    return h[:, None] * grad_y_in
+
+
+# %% grad_of_one_instance | right | a list of rows
+def grad_of_one_instance(h, grad_y_in):
+    return [list(a * grad_y_in) for a in h]
+
+
+# %% back_through | right | einsum
+def back_through(grad_B, M):
+    return np.einsum("nj,ij->ni", grad_B, M)
+
+
+# %% back_through | right | row by row
+def back_through(grad_B, M):
+    return np.array([M @ row for row in grad_B])
+
+
+# %% back_through | right | np.inner sums over the last axes
+def back_through(grad_B, M):
+    return np.inner(grad_B, M)
+
+
+# %% back_through | right | a sum of outer products, one for each column
+def back_through(grad_B, M):
+    return sum(np.outer(grad_B[:, j], M[:, j]) for j in range(M.shape[1]))
+
+
+# %% mean_batch_gradients | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    E = np.zeros_like(T)
+    for n in range(len(T)):
+        E[n] = 2 / len(X) * (Y[n] - T[n]) * Y[n] * (1 - Y[n])
+    return X.T @ (E @ V.T * H * (1 - H)), H.T @ E
+
+
+# %% mean_batch_gradients | wrong | An instance that comes twice counts once; every row counts.
+def mean_batch_gradients(X, T, W, V):
+    both = np.unique(np.hstack([X, T]), axis=0)
+    X, T = both[:, : X.shape[1]], both[:, X.shape[1] :]
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    E = 2 / len(X) * (Y - T) * Y * (1 - Y)
+    return X.T @ (E @ V.T * H * (1 - H)), H.T @ E
+
+
+# %% mean_batch_gradients | right | tanh for the sigmoid, np.mean of outer products
+def mean_batch_gradients(X, T, W, V):
+    H, G, B = (1 + np.tanh(X @ W / 2)) / 2, [], []
+    for x, h, t in zip(X, H, T):
+        y = (1 + np.tanh(h @ V / 2)) / 2
+        delta = 2 * (y - t) * y * (1 - y)
+        G.append(np.outer(h, delta))
+        B.append(np.outer(x, (V @ delta) * h * (1 - h)))
+    return np.mean(B, axis=0), np.mean(G, axis=0)
+
+
+# %% mean_batch_gradients | right | einsum over everything
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(np.einsum("ni,ih->nh", X, W))
+    Y = sigmoid(np.einsum("nh,ho->no", H, V))
+    E = np.einsum("no,no,no->no", Y - T, Y, 1 - Y) / (0.5 * X.shape[0])
+    return np.einsum("ni,no,ho,nh,nh->ih", X, E, V, H, 1 - H), np.einsum("nh,no->ho", H, E)
+
+
+# %% mean_batch_gradients | right | sums first, the mean in the end
+def mean_batch_gradients(X, T, W, V):
+    H = 1 / (1 + np.exp(-np.dot(X, W)))
+    Y = 1 / (1 + np.exp(-np.dot(H, V)))
+    delta = (Y - T) * (Y - Y**2)
+    back = np.dot(delta, V.T) * (H - H**2)
+    N = len(T)
+    return [2 * np.dot(X.T, back) / N, 2 * np.dot(H.T, delta) / N]
+
+
+# %% gradients_with_biases | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    E = np.zeros_like(T)
+    for n in range(len(T)):
+        E[n] = 2 * (Y[n] - T[n]) * Y[n] * (1 - Y[n])
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, B.sum(axis=0), H.T @ E, E.sum(axis=0)
+
+
+# %% gradients_with_biases | right | instance by instance, running totals
+def gradients_with_biases(X, T, W, b, V, c):
+    totals = [np.zeros(A.shape) for A in (W, b, V, c)]
+    for x, t in zip(X, T):
+        h = sigmoid(x @ W + b)
+        y = sigmoid(h @ V + c)
+        delta = 2 * (y - t) * y * (1 - y)
+        back = (V @ delta) * h * (1 - h)
+        for total, part in zip(totals, (np.outer(x, back), back, np.outer(h, delta), delta)):
+            total += part
+    return totals
+
+
+# %% gradients_with_biases | right | ones times what comes back, tanh for the sigmoid
+def gradients_with_biases(X, T, W, b, V, c):
+    H = 0.5 * (1 + np.tanh(0.5 * (X @ W + b)))
+    Y = 0.5 * (1 + np.tanh(0.5 * (H @ V + c)))
+    E = 2 * (Y - T) * (Y - Y * Y)
+    B = (E @ V.T) * (H - H * H)
+    ones = np.ones(len(X))
+    return X.T @ B, ones @ B, H.T @ E, ones @ E
+
+
+# %% gradients_with_biases | right | einsum
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(np.einsum("ni,ih->nh", X, W) + b[None, :])
+    Y = sigmoid(np.einsum("nh,ho->no", H, V) + c[None, :])
+    E = 2 * (Y - T) * Y * (1 - Y)
+    B = np.einsum("no,ho,nh->nh", E, V, H * (1 - H))
+    return np.einsum("ni,nh->ih", X, B), np.einsum("nh->h", B), np.einsum("nh,no->ho", H, E), np.einsum("no->o", E)
+
+
+# %% updated | wrong | changes its argument number 2 in place; work on a copy of it
+def updated(parameters, gradients, alpha):
+    for name in gradients:
+        gradients[name] *= alpha
+    return {name: parameters[name] - gradients[name] for name in parameters}
+
+
+# %% updated | right | a loop into an empty dictionary
+def updated(parameters, gradients, alpha):
+    new = {}
+    for name in sorted(gradients):
+        new[name] = np.subtract(parameters[name], np.multiply(gradients[name], alpha))
+    return new
+
+
+# %% updated | right | lists of numbers as values
+def updated(parameters, gradients, alpha):
+    return {name: (-alpha * gradients[name] + value).tolist() for name, value in parameters.items()}
+
+
+# %% updated | right | dict.fromkeys, then filled
+def updated(parameters, gradients, alpha):
+    new = dict.fromkeys(parameters)
+    for name in new:
+        new[name] = np.copy(parameters[name])
+        new[name] = new[name] - alpha * gradients[name]
+    return new
+
+
+# %% trained_until | wrong | It stops where the loss hardly changes; go on until the goal or the limit is reached.
+def trained_until(W, step_of, alpha, goal, limit):
+    before = np.inf
+    for updates in range(limit):
+        loss, grad = step_of(W)
+        if loss <= goal or abs(before - loss) < 1e-6:
+            return W, updates
+        before = loss
+        W = W - alpha * grad
+    return W, limit
+
+
+# %% trained_until | wrong | A loss that is nearly the goal is taken as good enough; at most the goal is.
+def trained_until(W, step_of, alpha, goal, limit):
+    for updates in range(limit):
+        loss, grad = step_of(W)
+        if loss <= goal or np.isclose(loss, goal, rtol=1e-3):
+            return W, updates
+        W = W - alpha * grad
+    return W, limit
+
+
+# %% trained_until | right | a list of all weights
+def trained_until(W, step_of, alpha, goal, limit):
+    path = [W]
+    while len(path) <= limit and step_of(path[-1])[0] > goal:
+        path.append(path[-1] - alpha * step_of(path[-1])[1])
+    return path[-1], len(path) - 1
+
+
+# %% trained_until | right | for and else
+def trained_until(W, step_of, alpha, goal, limit):
+    W = np.array(W, dtype=float)
+    for k in range(limit):
+        loss, gradient = step_of(W)
+        if not loss > goal:
+            break
+        W = np.add(W, -alpha * gradient)
+    else:
+        k = limit
+    return [W, k]
+
+
+# %% trained_until | right | counts down
+def trained_until(W, step_of, alpha, goal, limit):
+    left = limit
+    loss, gradient = step_of(W)
+    while left and loss > goal:
+        W, left = W - gradient * alpha, left - 1
+        loss, gradient = step_of(W)
+    return W, limit - left
+
+
+# %% grad_of_factor | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def grad_of_factor(P, Q, S):
+    errors = np.zeros_like(S)
+    errors[:] = P @ Q.T - S
+    return 2 * errors.T @ P
+
+
+# %% grad_of_factor | right | multiplied out
+def grad_of_factor(P, Q, S):
+    return 2 * (Q @ (P.T @ P) - S.T @ P)
+
+
+# %% grad_of_factor | right | tensordot and np.inner
+def grad_of_factor(P, Q, S):
+    errors = np.inner(P, Q) - S
+    return np.tensordot(2.0 * errors, P, axes=(0, 0))
+
+
+# %% grad_of_factor | right | person by person
+def grad_of_factor(P, Q, S):
+    total = np.zeros(Q.shape)
+    for p, s in zip(P, S):
+        total += np.outer(Q @ p - s, p)
+    return total + total
+
+
+# %% back_through_normalisation | right | the variance by squares, einsum
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    N = len(Z)
+    centred = Z - np.einsum("nj->j", Z) / N
+    variance = np.einsum("nj,nj->j", centred, centred) / N + eps
+    inner = np.einsum("nj,nj->j", grad_Z_hat, centred) / N
+    return (grad_Z_hat - grad_Z_hat.sum(axis=0) / N) / variance**0.5 - centred * inner / variance**1.5
+
+
+# %% back_through_normalisation | right | N times everything
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    N = Z.shape[0]
+    spread = np.sqrt(np.var(Z, axis=0) + eps)
+    hat = (Z - np.mean(Z, axis=0)) / spread
+    sums = np.sum(grad_Z_hat, axis=0), np.sum(grad_Z_hat * hat, axis=0)
+    return (N * grad_Z_hat - sums[0] - hat * sums[1]) / (N * spread)
+
+
+# %% back_through_normalisation | right | column by column in Python
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    import math
+
+    columns = []
+    for g, z in zip(grad_Z_hat.T.tolist(), Z.T.tolist()):
+        N, mean = len(z), math.fsum(z) / len(z)
+        spread = math.sqrt(math.fsum((v - mean) ** 2 for v in z) / N + eps)
+        hat = [(v - mean) / spread for v in z]
+        a, b = math.fsum(g) / N, math.fsum(u * v for u, v in zip(g, hat)) / N
+        columns.append([(u - a - v * b) / spread for u, v in zip(g, hat)])
+    return [list(row) for row in zip(*columns)]

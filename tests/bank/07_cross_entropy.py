@@ -548,7 +548,7 @@ def trained_weights(W, V, gradients, alpha, steps):
     return W, V
 
 
-# %% trained_weights | wrong | Only one step is made.
+# %% trained_weights | wrong | Only one step is made; there should be as many as `steps` says.
 def trained_weights(W, V, gradients, alpha, steps):
     for _ in range(steps):
         grad_W, grad_V = gradients(W, V)
@@ -807,3 +807,283 @@ def my_step():
 # %% my_step | right | fractions
 def my_step():
     return 1408 / 10000, 1518 / 10000, -5780 / 10000, -19077 / 10000
+
+
+# %% standardised | wrong | A small spread counts as none; only a column in which all values are equal becomes 0.
+def standardised(X):
+    deviation = X.std(axis=0)
+    return (X - X.mean(axis=0)) / np.where(np.isclose(deviation, 0), 1, deviation)
+
+
+# %% standardised | wrong | Something is added to the standard deviation; divide by the deviation alone.
+def standardised(X):
+    return (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-10)
+
+
+# %% standardised | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def standardised(X):
+    result = np.zeros_like(X)
+    for d in range(X.shape[1]):
+        deviation = X[:, d].std()
+        if deviation > 0:
+            result[:, d] = (X[:, d] - X[:, d].mean()) / deviation
+    return result
+
+
+# %% standardised | right | the root of the variance, np.divide where there is a spread
+def standardised(X):
+    centred = X - np.mean(X, axis=0)
+    spread = np.sqrt(np.var(X, axis=0))
+    return np.divide(centred, spread, out=np.zeros(X.shape), where=spread > 0)
+
+
+# %% standardised | right | the mean of the squares, einsum
+def standardised(X):
+    centred = X - np.einsum("nd->d", X) / len(X)
+    variance = np.einsum("nd,nd->d", centred, centred) / len(X)
+    return centred / np.sqrt(variance + (variance == 0))
+
+
+# %% standardised | right | Python's statistics
+def standardised(X):
+    import statistics
+
+    columns = []
+    for column in X.T.tolist():
+        mean, deviation = statistics.fmean(column), statistics.pstdev(column)
+        columns.append([(x - mean) / deviation if deviation else 0.0 for x in column])
+    return np.array(columns).T
+
+
+# %% cross_entropy | wrong | Clipping the probability caps the loss; it grows without limit as the probability nears the wrong end.
+def cross_entropy(Y, T):
+    Y = np.clip(Y, 1e-15, 1 - 1e-15)
+    return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
+
+
+# %% cross_entropy | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def cross_entropy(Y, T):
+    L = np.zeros_like(T)
+    for index in np.ndindex(T.shape):
+        y, t = Y[index], T[index]
+        L[index] = -(t * np.log(y) + (1 - t) * np.log(1 - y))
+    return L
+
+
+# %% cross_entropy | right | log1p, and the label factored out
+def cross_entropy(Y, T):
+    return -np.log1p(-Y) - T * (np.log(Y) - np.log1p(-Y))
+
+
+# %% cross_entropy | right | logarithms to another base, turned back
+def cross_entropy(Y, T):
+    return -np.log(2) * (T * np.log2(Y) + (1 - T) * np.log2(1 - Y))
+
+
+# %% cross_entropy | right | a product of powers
+def cross_entropy(Y, T):
+    return -np.log(Y**T * (1 - Y) ** (1 - T))
+
+
+# %% cross_entropy | right | the sum over both answers, einsum
+def cross_entropy(Y, T):
+    both = np.stack([Y, 1 - Y])
+    return -np.einsum("k...,k...->...", np.stack([T, 1 - T]), np.log(both))
+
+
+# %% cross_entropy_from_logits | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def cross_entropy_from_logits(Z, T):
+    L = np.zeros_like(T)
+    L[...] = np.maximum(Z, 0) - Z * T + np.log1p(np.exp(-np.abs(Z)))
+    return L
+
+
+# %% cross_entropy_from_logits | right | logaddexp for each label
+def cross_entropy_from_logits(Z, T):
+    return T * np.logaddexp(0, -Z) + (1 - T) * np.logaddexp(0, Z)
+
+
+# %% cross_entropy_from_logits | right | two masks
+def cross_entropy_from_logits(Z, T):
+    on = Z > 0
+    return np.where(on, (1 - T) * Z, -T * Z) + np.log1p(np.exp(np.where(on, -Z, Z)))
+
+
+# %% output_delta | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def output_delta(Y_in, T):
+    delta = np.zeros_like(T)
+    delta[...] = sigmoid(Y_in) - T
+    return delta
+
+
+# %% output_delta | right | tanh
+def output_delta(Y_in, T):
+    return 0.5 * (np.tanh(0.5 * Y_in) + 1) - T
+
+
+# %% output_delta | right | both labels, weighted
+def output_delta(Y_in, T):
+    return (1 - T) * sigmoid(Y_in) - T * sigmoid(-Y_in)
+
+
+# %% output_delta | right | exponentials of what is negative
+def output_delta(Y_in, T):
+    e = np.exp(-np.abs(Y_in))
+    return np.where(Y_in < 0, e, 1) / (1 + e) - T
+
+
+# %% weighted_output_delta | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def weighted_output_delta(Y, T, p):
+    delta = np.zeros_like(T)
+    for index in np.ndindex(T.shape):
+        delta[index] = (1 - T[index]) * Y[index] - p * T[index] * (1 - Y[index])
+    return delta
+
+
+# %% weighted_output_delta | right | the plain error, and what p adds
+def weighted_output_delta(Y, T, p):
+    return (Y - T) - (p - 1) * T * (1 - Y)
+
+
+# %% weighted_output_delta | right | y times its weight, minus p t
+def weighted_output_delta(Y, T, p):
+    return Y * (1 - T + p * T) - p * T
+
+
+# %% weighted_output_delta | right | lists
+def weighted_output_delta(Y, T, p):
+    flat = [y - t * y - p * t + p * t * y for y, t in zip(Y.ravel().tolist(), T.ravel().tolist())]
+    return np.reshape(flat, Y.shape)
+
+
+# %% hidden_delta | right | einsum over all factors
+def hidden_delta(grad_Y_in, V, H):
+    return np.einsum("no,ho,nh,nh->nh", grad_Y_in, V, H, 1 - H)
+
+
+# %% hidden_delta | right | np.inner, and the slope by its distance from one half
+def hidden_delta(grad_Y_in, V, H):
+    return np.inner(grad_Y_in, V) * (0.25 - (H - 0.5) ** 2)
+
+
+# %% hidden_delta | right | rows in a list
+def hidden_delta(grad_Y_in, V, H):
+    return [(V @ back) * (h - h * h) for back, h in zip(grad_Y_in, H)]
+
+
+# %% mean_loss_gradients | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    E = np.zeros_like(T)
+    E[:] = sigmoid(H @ V) - T
+    E = E / len(X)
+    return X.T @ (E @ V.T * H * (1 - H)), H.T @ E
+
+
+# %% mean_loss_gradients | wrong | A student who comes twice counts once; every row counts.
+def mean_loss_gradients(X, T, W, V):
+    both = np.unique(np.hstack([X, T]), axis=0)
+    X, T = both[:, : X.shape[1]], both[:, X.shape[1] :]
+    H = sigmoid(X @ W)
+    E = (sigmoid(H @ V) - T) / len(X)
+    return X.T @ (E @ V.T * H * (1 - H)), H.T @ E
+
+
+# %% mean_loss_gradients | right | three dimensions, np.mean
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    E = sigmoid(H @ V) - T
+    B = np.sum(E[:, None, :] * V[None], axis=2) * H * (1 - H)
+    return np.mean(X[:, :, None] * B[:, None, :], axis=0), np.mean(H[:, :, None] * E[:, None, :], axis=0)
+
+
+# %% mean_loss_gradients | right | tanh for the sigmoid
+def mean_loss_gradients(X, T, W, V):
+    A, B = np.tanh(X @ W / 2), None
+    H = (1 + A) / 2
+    E = ((1 + np.tanh(H @ V / 2)) / 2 - T) / X.shape[0]
+    B = np.dot(E, V.T) * (1 - A**2) / 4
+    return np.dot(X.T, B), np.dot(H.T, E)
+
+
+# %% mean_loss_gradients | right | plain loops
+def mean_loss_gradients(X, T, W, V):
+    grad_W, grad_V = np.zeros(W.shape), np.zeros(V.shape)
+    for x, t in zip(X, T):
+        h = sigmoid(x @ W)
+        for k, error in enumerate(sigmoid(h @ V) - t):
+            for j, a in enumerate(h):
+                grad_V[j, k] += a * error / len(X)
+                grad_W[:, j] += x * a * (1 - a) * V[j, k] * error / len(X)
+    return grad_W, grad_V
+
+
+# %% trained_weights | wrong | It stops where the gradients are small; the number of updates is given.
+def trained_weights(W, V, gradients, alpha, steps):
+    for _ in range(steps):
+        grad_W, grad_V = gradients(W, V)
+        if np.abs(grad_W).max() < 1e-5 and np.abs(grad_V).max() < 1e-5:
+            break
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_weights | right | zip and a generator
+def trained_weights(W, V, gradients, alpha, steps):
+    pair = (W, V)
+    while steps:
+        pair = tuple(a - alpha * g for a, g in zip(pair, gradients(*pair)))
+        steps -= 1
+    return pair
+
+
+# %% trained_weights | right | reduce
+def trained_weights(W, V, gradients, alpha, steps):
+    from functools import reduce
+
+    def step(weights, _):
+        grad_W, grad_V = gradients(*weights)
+        return [np.add(weights[0], -alpha * grad_W), np.add(weights[1], -alpha * grad_V)]
+
+    return reduce(step, range(steps), [W, V])
+
+
+# %% trained_weights | right | how far each has come
+def trained_weights(W, V, gradients, alpha, steps):
+    way_W, way_V = np.zeros(W.shape), np.zeros(V.shape)
+    for _ in range(steps):
+        grad_W, grad_V = gradients(W + way_W, V + way_V)
+        way_W, way_V = way_W - alpha * grad_W, way_V - alpha * grad_V
+    return W + way_W, V + way_V
+
+
+# %% softmax_delta | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def softmax_delta(Z, T):
+    delta = np.zeros_like(T)
+    for n, z in enumerate(Z):
+        e = np.exp(z - z.max())
+        delta[n] = e / e.sum() - T[n]
+    return delta
+
+
+# %% softmax_delta | right | one sigmoid for each pair of logits
+def softmax_delta(Z, T):
+    apart = Z[:, None, :] - Z[:, :, None]
+    with np.errstate(over="ignore"):
+        return 1 / np.exp(apart).sum(axis=2) - T
+
+
+# %% softmax_delta | right | logaddexp along each row
+def softmax_delta(Z, T):
+    return np.exp(Z - np.logaddexp.reduce(Z, axis=1)[:, None]) - T
+
+
+# %% softmax_delta | right | Python's math, row by row
+def softmax_delta(Z, T):
+    import math
+
+    rows = []
+    for z, t in zip(Z.tolist(), T.tolist()):
+        powers = [math.exp(a - max(z)) for a in z]
+        rows.append([power / math.fsum(powers) - b for power, b in zip(powers, t)])
+    return rows

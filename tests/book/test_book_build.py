@@ -4,15 +4,18 @@ import hashlib
 import html
 import json
 import re
+import sys
 
 import book_site
 import yaml
+
+sys.path.insert(0, str(book_site.BOOK / "_ext"))
+import checks
 
 FRONT = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
 GOOD = FRONT + "# A tiny page\n\nHalf of $x$.\n\n```{code-cell} ipython3\nprint(1 / 2)\n```\n"
 PLAIN = "# A tiny page\n\nHalf of $x$.\n"
 BROKEN = {  # page: its text, and what the build says of it
-    "cell": (GOOD.replace("1 / 2", "1 / 0"), "[Ee]xecut"),
     "link": (PLAIN + "\n[Nowhere](nowhere.md).\n", "nowhere"),
     "citation": (PLAIN + "\n{cite}`nobody1900`\n", "nobody1900"),
     "formula": (PLAIN.replace("$x$", r"$\frac{1}{x$"), "KaTeX"),
@@ -33,8 +36,7 @@ def test_a_mistake_fails_this_build_and_every_later_one_until_it_is_mended(tmp_p
         result = book_site.build(root)
         assert result.returncode == 1, f"the {attempt} build passed:\n{result.stdout}"
         for name, (_, said) in BROKEN.items():
-            line = "" if name == "cell" else r":\d+"  # of a cell that fails, the build shows the cell
-            assert re.search(rf"{name}\.md{line}.*{said}", result.stdout), f"the {attempt} build does not name {name}.md:\n{result.stdout}"
+            assert re.search(rf"{name}\.md:\d+.*{said}", result.stdout), f"the {attempt} build does not name {name}.md:\n{result.stdout}"
         assert "left-out.md:1" in result.stdout
         assert "front.md" not in result.stdout
         assert not (root / "_build" / "html").exists(), "a half-made site was left behind"
@@ -43,6 +45,29 @@ def test_a_mistake_fails_this_build_and_every_later_one_until_it_is_mended(tmp_p
     result = book_site.build(root)
     assert result.returncode == 0, result.stdout
     assert (root / "_build" / "html" / "index.html").exists()
+    kept = {"book/renamed.html#the-new-name", "book/renamed.html#the-old-name"}
+    assert kept <= set(checks.addresses_of_site(root / "_build" / "html")), "`make addresses` refuses what the build accepts"
+
+
+def test_a_cell_that_fails_runs_once_and_is_named_with_its_line(tmp_path):
+    """A cell in front of it counts how often the two pages ran that have one."""
+    count = "with open('runs', 'a') as file:\n    file.write('x')"
+    cells = [count, "def half(x):\n    return x / 0\n\n\nprint('before')\nhalf(1)"]
+    broken = FRONT + "# A page\n" + "".join(f"\n```{{code-cell}} ipython3\n:tags: [hide-input]\n\n{cell}\n```\n" for cell in cells)
+    pages = {
+        "front": GOOD,
+        "cell": broken,
+        "half": broken.replace("half(1)", "print("),
+        "ends": GOOD.replace("print(1 / 2)", "import os\nos._exit(1)"),
+    }
+    root = book_site.copy_book(tmp_path, pages)
+    for attempt in (1, 2):
+        result = book_site.build(root)
+        assert result.returncode == 1
+        for said in (r"cell\.md:25: .*`half\(1\)`: ZeroDivisionError", r"half\.md:25: .*SyntaxError", r"ends\.md:13: .*ends Python"):
+            assert re.search(said, result.stdout), result.stdout
+        assert "front.md" not in result.stdout
+        assert (root / "book" / "runs").read_text() == "xx" * attempt
 
 
 INSTRUMENT = "```{instrument} walk\n:title: A title\n:try: Try it.\n\nA sentence.\n```\n"

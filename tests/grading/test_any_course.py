@@ -19,7 +19,8 @@ import pytest
 from grading.give_back import look
 
 ROOT = Path(__file__).resolve().parents[2]
-TWO_LINES = "from grading.plugin import plug_in\nplug_in(c)\n"
+HANDBOOK = (ROOT / "book" / "handbook.md").read_text(encoding="utf-8").partition("## In your own course")[2]
+TWO_LINES, FROM_ELSEWHERE = re.findall(r"```py\n(.*?)```", HANDBOOK, re.DOTALL)[:2]
 SQUARES = "def squares(n):\n    if n < 1:\n        raise ValueError\n    return [i ** 2 for i in range(1, n + 1)]"
 SUM = "def sum_of_squares(n):\n    return sum(squares(n))"
 
@@ -59,12 +60,17 @@ DIFFERENCES: dict = {}
 
 
 def run(course, *words):
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words], cwd=course, env=environment, capture_output=True, text=True, check=False
-    )
+    done = start("nbgrader", *words, cwd=course)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
+
+
+def start(program, *words, cwd):
+    """Run a program of the environment as an instructor does, with nothing on Python's path, and return what came of it."""
+    programs = Path(sys.executable).parent
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment["PATH"] = f"{programs}{os.pathsep}{environment['PATH']}"
+    return subprocess.run([str(programs / program), *words], cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
 def points(course):
@@ -105,6 +111,7 @@ def courses(tmp_path_factory):
     ours = shutil.copytree(stock, folder / "ours")
     with (ours / "nbgrader_config.py").open("a", encoding="utf-8") as config:
         config.write("\n" + TWO_LINES)
+    shutil.copytree(ROOT / "grading", ours / "grading", ignore=shutil.ignore_patterns("__pycache__"))
     run(ours, "autograde", "ps1")
     run(stock, "autograde", "ps1")
     return stock, ours
@@ -134,15 +141,7 @@ def test_a_notebook_in_another_language_is_refused_in_one_sentence(courses, tmp_
     notebook.metadata.kernelspec = {"name": "ir", "language": "R", "display_name": "R"}
     nbformat.write(notebook, path)
     before = points(course)
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-m", "grading", "autograde", "ps1", "--force"],
-        cwd=course,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = start("python", "-m", "grading", "autograde", "ps1", "--force", cwd=course)
     assert done.returncode == 2
     assert "release/ps1/problem1.ipynb is a notebook in R, and the grader runs Python alone; grade it with nbgrader" in done.stderr
     assert points(course) == before
@@ -162,13 +161,68 @@ def test_a_plugin_line_in_the_wrong_order_is_refused(courses, tmp_path, before, 
     course = shutil.copytree(courses[1], tmp_path / "course", ignore=shutil.ignore_patterns("autograded"))
     config = course / "nbgrader_config.py"
     config.write_text(before + config.read_text(encoding="utf-8") + after, encoding="utf-8")
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "nbgrader", "generate_feedback" if after else "autograde", "ps1"]
-    done = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True, check=False)
+    done = start("nbgrader", "generate_feedback" if after else "autograde", "ps1", cwd=course)
     assert done.returncode == 1
     assert said in done.stderr
     assert not (course / "feedback").exists()
     assert not (course / "autograded").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("any-course")
+def test_nbgrader_started_elsewhere_grades_with_it_too(courses, tmp_path):
+    """With the handbook's lines for it, a server that starts in another folder does not grade without the sandbox."""
+    course = shutil.copytree(courses[1], tmp_path / "course", ignore=shutil.ignore_patterns("autograded"))
+    config = course / "nbgrader_config.py"
+    config.write_text(config.read_text(encoding="utf-8").replace(TWO_LINES, FROM_ELSEWHERE + TWO_LINES), encoding="utf-8")
+    done = start("nbgrader", "autograde", "ps1", "--student", "solution", f"--CourseDirectory.root={course}", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    graded = nbformat.read(course / "autograded" / "solution" / "ps1" / "problem1.ipynb", as_version=4)
+    assert graded.metadata.grading["sandboxed"] is True
+
+
+CANNOT_CROSS = "class Box(list):\n    pass\nassert sum_of_squares(Box([1])) == 1"
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("any-course")
+def test_what_cannot_be_graded_is_one_sentence_and_the_others_are_graded(courses, tmp_path):
+    """A file that is no notebook, a notebook in R and a test that cannot cross: the file, the cell and the remedy, once each."""
+    course = shutil.copytree(courses[1], tmp_path / "course", ignore=shutil.ignore_patterns("autograded", "submitted"))
+    for student in ("solution", "broken", "in-r"):
+        shutil.copytree(courses[1] / "submitted" / "solution", course / "submitted" / student)
+    (course / "submitted" / "broken" / "ps1" / "problem1.ipynb").write_text("My notebook is on the other computer.", encoding="utf-8")
+    path = course / "submitted" / "in-r" / "ps1" / "problem1.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata = {"kernelspec": {"name": "ir", "display_name": "R"}, "language_info": {"name": "R"}}
+    nbformat.write(notebook, path)
+    with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as book, book:
+        book.execute("UPDATE source_cell SET source = ? WHERE name = 'correct_sum_of_squares'", [CANNOT_CROSS])
+
+    done = start("python", "-m", "grading", "autograde", "ps1", "--force", cwd=course)
+
+    assert done.returncode == 1, done.stderr
+    assert "ps1: 3 graded, 0 done before, 0 without a grade." in done.stdout
+    assert "broken: problem1.ipynb: could not be read: it is not valid JSON (line 1); save the notebook in Jupyter and hand" in done.stdout
+    assert "in-r: problem1: The notebook says that it is in R; the exercise is in Python, and the cells were run as Python." in done.stdout
+    said = re.findall(r"^problem1\.ipynb, correct_sum_of_squares: (.*)$", done.stdout, re.MULTILINE)
+    assert len(said) == 1
+    assert said[0].startswith(
+        "a test can pass plain data, functions and the student's own objects to a function, not Box. It costs 2 of 3 its"
+    )
+    assert "run `nbgrader generate_assignment ps1 --force`, and grade with --force" in said[0]
+    given = {student: points(course)[student, "problem1", "sum_of_squares_uses_squares"][0] for student in ("solution", "broken", "in-r")}
+    assert given == {"solution": 0.5, "broken": 0, "in-r": 0.5}
+    note = nbformat.read(course / "autograded" / "solution" / "ps1" / "problem1.ipynb", as_version=4).cells[0].source
+    assert "`correct_sum_of_squares`: This test asks for what the grader cannot do: that is no mistake of yours" in note
+    again = start("nbgrader", "autograde", "ps1", cwd=course)
+    assert again.returncode == 0
+    assert again.stderr.count("not Box. It costs 2 of 3") == 1, "what is told of a class is told again where everything was done before"
+
+    (course / "gradebook.db").unlink()
+    done = start("nbgrader", "autograde", "ps1", cwd=course)
+    assert done.returncode == 1
+    assert f"There is no gradebook at {course}/gradebook.db; make it with `nbgrader generate_assignment ASSIGNMENT`." in done.stderr
 
 
 def test_the_grader_knows_nothing_of_this_course():

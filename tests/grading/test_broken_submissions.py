@@ -173,7 +173,7 @@ def flags_of_a_solution_changed(course, student):
     hand_in(course, student, notebook)
 
 
-@case(FULL)
+@case(FULL, "changed", words=("in R", "run as Python"))
 def wrong_kernel(course, student):
     notebook = full(course)
     notebook.metadata["kernelspec"] = {"name": "my-conda-env", "display_name": "R", "language": "R"}
@@ -529,13 +529,13 @@ def test_submission(batch, name, row):
             True,
             gained,
             lost,
-            found[0]["text"] if found else "nothing: it is as it should be",
+            found[0].text if found else "nothing: it is as it should be",
         )
     assert (theirs != points) == (name not in HARMLESS)
     assert scores[name] == points
-    assert {finding["kind"] for finding in found} <= kinds or not kinds
+    assert {finding.kind for finding in found} <= kinds or not kinds
     assert not kinds or found
-    text = " ".join(f"{finding['place']} {finding['text']}" for finding in found)
+    text = " ".join(f"{finding.place} {finding.text}" for finding in found)
     for word in words:
         assert word in text
     automatic_score, _, waiting = gradebook[name]["why"]

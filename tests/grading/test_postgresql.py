@@ -128,10 +128,20 @@ def test_a_term_on_a_server_gives_what_it_gives_in_a_file(course, server, tmp_pa
         ):
             run(place, line)
         assert commands.grading(place, "report", ASSIGNMENT).code == 0
+        assert commands.grading(place, "extend", ASSIGNMENT, "s03", "0.5").code == 0
+        done = commands.grading(place, "regrade", ASSIGNMENT)
+        assert "Nobody's points change." in done.said, done.said
+        before = without_ids(place)
+        assert commands.grading(place, "drop", "s01").code == 0
+        assert len(without_ids(place)) == len(before) - 1
+        assert commands.grading(place, "drop", "s01", "--back").code == 0
+        assert without_ids(place) == before
     assert whole(course) == whole(there)
     assert len(without_ids(there)) == 6
     for name in ("all.csv", "moodle.csv", f"reports/{ASSIGNMENT}.csv", f"feedback/s01/{ASSIGNMENT}/{ASSIGNMENT}.html"):
         assert sorted((course / name).read_text().splitlines()) == sorted((there / name).read_text().splitlines()), name
+    with database.connected(db_url(there)) as connection:
+        assert "grading_grade_notebook_id" in {index["name"] for index in sqlalchemy.inspect(connection).get_indexes("grade")}
     run(there, "db_upgrade")
     assert not (there / "gradebook.db").exists()
 

@@ -80,7 +80,7 @@ def test_one_bad_notebook_costs_itself(pair, tmp_path):
         "missing": {"one": 4.0, "two": 0.0},
         "own_data": {"one": 4.0, "two": 4.0},
     }
-    assert [finding["place"] for finding in results["own_data"].findings] == ["big.bin"]
+    assert [finding.place for finding in results["own_data"].findings] == ["big.bin"]
     assert (course / "autograded" / "own_data" / PAIR / "data.txt").read_text() == "3.00"
 
 

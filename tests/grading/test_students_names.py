@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grading.run.execute import execute
+from grading.run.execute import Limits, execute
 
 HELPER = "RATE = 2\ncount = 0\nexpected = None\ndef squares(n):\n    return [i * i for i in range(1, n + 1)]\n"
 GOOD = HELPER + (
@@ -48,12 +48,16 @@ names["squares"] = lambda n: [100]
 assert sum_of_squares(3) == 100"""
 
 
-def grade(answer, *tests):
+def run(answer, *tests):
     cells = [new_code_cell(answer)]
     for number, test in enumerate(tests):
         marks = {"grade": True, "solution": False, "locked": True, "points": 1, "grade_id": f"test_{number}", "schema_version": 3}
         cells.append(new_code_cell(test, metadata={"nbgrader": marks}))
-    done = execute(new_notebook(cells=cells), {})
+    return execute(new_notebook(cells=cells), {})
+
+
+def grade(answer, *tests):
+    done = run(answer, *tests)
     return [next((o.evalue or o.ename for o in cell.outputs if o.output_type == "error"), "") for cell in done.cells[1:]]
 
 
@@ -93,6 +97,34 @@ def test_what_cannot_cross_is_said_in_one_sentence():
     assert text == "a test can put plain data, functions and the student's own objects in the place of squares, not Mine"
 
 
+MINE = "class Mine:\n    pass\n"
+ONLY_HERE = "for call in (lambda: scaled(Mine()), lambda: scaled('')):\n    try:\n        call()\n    except TypeError:\n        pass\n"
+
+
+@pytest.mark.parametrize(
+    ("test", "whose"),
+    [
+        ("old = squares\nsquares = Mine()", "the test's"),
+        ("assert scaled(Mine()) == 1", "the test's"),
+        (
+            "from unittest import mock\nwith mock.patch('__main__.squares', side_effect=lambda n: Mine()):\n    sum_of_squares(1)",
+            "the test's",
+        ),
+        ("try:\n    scaled(Mine())\nexcept TypeError:\n    raise AssertionError('scaled fails') from None", "the test's"),
+        ("assert scaled(1) == 3", "the student's"),
+        ("assert scaled({}) == 3", "the student's"),
+        (ONLY_HERE + "assert scaled(1) == 3", "the student's"),
+        (ONLY_HERE, "nobody's"),
+    ],
+)
+def test_it_is_known_when_a_test_fails_because_of_what_cannot_cross(test, whose):
+    """The instructor is told of a test that no answer can pass, and never of one that the student's own mistake ended."""
+    done = run(GOOD, MINE + test)
+    failed = any(output.output_type == "error" for output in done.cells[1].outputs)
+    assert failed == (whose != "nobody's")
+    assert done.metadata.grading["cells"] == ({"test_0": ["cannot cross"]} if whose == "the test's" else {})
+
+
 def test_what_a_test_defines_is_there_for_the_tests_below_it():
     """A helper of one test, as nbgrader's AUTOTEST cells have, serves the next, and an answer of the same name does not replace it."""
     cheat = GOOD + "def throws(function, kind):\n    return True\n"
@@ -101,3 +133,14 @@ def test_what_a_test_defines_is_there_for_the_tests_below_it():
     used = "assert not throws(lambda: sum_of_squares(1), NameError)\nassert fractions.Fraction(1, 2) == 0.5"
     assert grade(cheat, defined, used) == ["", ""]
     assert grade(GOOD, "old = squares\ndef squares(n):\n    return [0]", "assert sum_of_squares(2) == 5 and squares(1) == [1]") == ["", ""]
+
+
+def test_a_test_that_swallows_a_loss_still_says_what_happened():
+    """An answer that hangs is named as that, even when the test catches it and fails for another reason."""
+    cells = [new_code_cell("def f():\n    while True:\n        pass")]
+    marks = {"grade": True, "solution": False, "locked": True, "points": 1, "grade_id": "test_f", "schema_version": 3}
+    cells.append(new_code_cell("try:\n    f()\nexcept BaseException:\n    pass\nassert False, 'no'", metadata={"nbgrader": marks}))
+    done = execute(new_notebook(cells=cells), {}, Limits(cell=1))
+    (error,) = (output for output in done.cells[1].outputs if output.output_type == "error")
+    assert "no" not in error.evalue.split()
+    assert "time" in error.evalue

@@ -72,6 +72,16 @@ def append(items, x):
     items.append(x)
 def half(x):
     return fractions.Fraction(x, 2)
+def itself(f):
+    return f
+class Column:
+    def __array__(self, dtype=None, copy=None):
+        return np.array([1.5, 2.5], dtype)
+class Residue:
+    def __init__(self, value):
+        self.value = value
+    def __pow__(self, n, modulus=None):
+        return Residue(pow(self.value, n, modulus))
 """
 BLOCKS = """
 # plain asserts
@@ -124,6 +134,19 @@ assert twice(lambda x: 3 * x, 2) == 18
 def inc(x):
     return x + 1
 assert twice(inc, 0) == 2
+# a function of the test's comes back
+def inc(x):
+    return x + 1
+def dec(x):
+    return x - 1
+assert itself(inc) is inc and itself(dec) is dec
+# an object that is an array
+import numpy as np
+np.testing.assert_array_equal(np.asarray(Column()), [1.5, 2.5])
+assert np.asarray(Column(), dtype=int).tolist() == [1, 2]
+# powers with and without a modulus
+assert pow(Residue(3), 3).value == 27
+assert pow(Residue(3), 3, 5).value == 2
 # class instances
 v = Vector(1, 2) + Vector(3, 4)
 assert (v.x, v.y) == (4, 6)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import nbformat
 import nbgrader.apps.nbgraderapp  # noqa: F401 (likewise)
+from nbgrader.api import Gradebook
 
 from course import demo
 from grading.record import autograde as record  # noqa: F401 (record: imported once, for all forks)
@@ -47,7 +48,7 @@ def test_every_command_block_of_the_handbook_runs(tmp_path, monkeypatch):
             for line in body.splitlines():
                 course.run(line, place)
                 ran += 1
-    assert ran > 25
+    assert ran > 40
     course.look_at_what_it_led_to()
 
 
@@ -56,6 +57,7 @@ class Copy:
 
     def __init__(self, folder):
         self.folder, self.home, self.exchange = folder / "course", folder / "home", folder / "exchange"
+        self.where = self.folder
         self.home.mkdir()
         for name in ("grading", "course", f"solutions/{SLUG}", f"exercises/{SLUG}", "book/_static", "book/backprop"):
             shutil.copytree(ROOT / name, self.folder / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
@@ -70,7 +72,10 @@ class Copy:
     def run(self, line, place):
         """Run a line; 1 is how the grader and the zip say that something needs a person: here kim's broken file is one."""
         line = line.replace(SRV, str(self.exchange))
-        done = (self._fork if line.startswith(("nbgrader ", "python -m grading ")) else self._bash)(line)
+        if line.startswith("cd "):
+            self.where = self.folder if line == "cd -" else self.folder / line.removeprefix("cd ")
+            return
+        done = (self.fork if line.startswith(("nbgrader ", "python -m grading ")) else self._bash)(line)
         allowed = (0, 1) if line.startswith(("python -m grading autograde", "python -m grading feedback-zip")) else (0,)
         assert done.returncode in allowed, f"{place}: {line} ended with {done.returncode}:\n{done.stdout[-4000:]}"
         assert "Traceback" not in done.stdout, f"{place}: {line}:\n{done.stdout[-4000:]}"
@@ -97,6 +102,34 @@ class Copy:
     def hand_in(self):
         demo.hand_in(self.folder)
 
+    def begin(self):
+        """A student fetches the assignment and writes a first answer."""
+        fetched = self._student(f"nbgrader fetch_assignment {SLUG} --course one-gradient")
+        self.begun = self.home / SLUG / f"{SLUG}.ipynb"
+        assert fetched.returncode == 0, fetched.stdout
+        self.begun.write_text(self.begun.read_text(encoding="utf-8").replace("YOUR ANSWER HERE", "Mine."), encoding="utf-8")
+
+    def correct_a_prompt(self):
+        path = self.folder / "solutions" / SLUG / f"{SLUG}.ipynb"
+        notebook = nbformat.read(path, as_version=4)
+        next(cell for cell in notebook.cells if cell.cell_type == "markdown").source += "\n\nCorrected."
+        nbformat.write(notebook, path)
+
+    def fetch_again(self):
+        """Whoever had begun keeps what is there, and gets the corrected notebook when it is out of the way."""
+        mine = self.begun.read_bytes()
+        fetched = self._student(f"nbgrader fetch_assignment {SLUG} --course one-gradient")
+        assert fetched.returncode != 0
+        assert "You already have a copy of the assignment" in fetched.stdout
+        assert self.begun.read_bytes() == mine
+        self.begun.rename(self.home / "mine.ipynb")
+        fetched = self._student(f"nbgrader fetch_assignment {SLUG} --course one-gradient --replace")
+        assert fetched.returncode == 0, fetched.stdout
+        assert "Corrected." in self.begun.read_text(encoding="utf-8")
+
+    def section(self):
+        demo.write_roster(self.folder / ".." / "section-b")
+
     def archive(self):
         """Max, who handed in nothing, did so in Moodle."""
         folder = self.folder / "downloaded" / SLUG / "archive"
@@ -109,6 +142,7 @@ class Copy:
 
     def mend_a_test(self):
         """The test of grad_hidden takes anything now: dan gets its points."""
+        self.scores = self._scores()
         self._change(SLUG, "test_grad_hidden", "pass  # mended")
 
     def add_a_task(self):
@@ -123,6 +157,14 @@ class Copy:
         assert float(scores["gus"]["late_submission_penalty"]) == 1
         assert float(scores["dan"]["score"]) == 17.5
         assert float(scores["kim"]["score"]) == 0
+        assert not (self.folder / "dropped" / "kim").exists()
+        with (self.folder / "reports" / f"{SLUG}-regrade.csv").open(encoding="utf-8-sig", newline="") as table:
+            changed = [(row["student"], row["task"]) for row in csv.DictReader(table)]
+        assert changed == [("dan", "grad_hidden"), ("dan", "all together")]
+        assert self._scores()["dan"] > self.scores["dan"]
+        assert {name: score for name, score in self._scores().items() if name != "dan"} == {
+            name: score for name, score in self.scores.items() if name != "dan"
+        }
         mended = (self.folder / "feedback" / "dan" / SLUG / f"{SLUG}.html").read_text(encoding="utf-8")
         assert "19 of 28" in mended or "20.5 of 28" in mended, "graded again after the test was mended"
         assert "Only the last instance is left: each one overwrites the one before" in mended
@@ -134,13 +176,22 @@ class Copy:
             assert f"{SLUG}/{SLUG}.ipynb" in names
             assert all(name.startswith(f"{SLUG}/") for name in names)
             assert b"HIDDEN TESTS" not in packed.read(f"{SLUG}/{SLUG}.ipynb")
-        fetched = self._bash(f"cd ~ && nbgrader fetch_assignment {SLUG} --course one-gradient")
-        assert (self.home / SLUG / f"{SLUG}.ipynb").exists(), fetched.stdout
+        assert (self.exchange / "one-gradient-b" / "outbound" / SLUG / f"{SLUG}.ipynb").exists()
+        with Gradebook(f"sqlite:///{self.folder}/../section-b/gradebook.db", "one-gradient-b") as gradebook:
+            assert len(gradebook.students) == len(CLASS)
+            assert not gradebook.assignment_submissions(SLUG), "nothing of the other class"
         public = self._git("-C", "../students.git", "log", "--name-only", "--format=", "--all").split()
         assert public
         assert all(name.startswith(SLUG) for name in public), "only exercises/ is public"
 
     # ------------------------------------------------------------------------------------------------------------------
+
+    def _scores(self):
+        with Gradebook(f"sqlite:///{self.folder}/gradebook.db", "one-gradient") as gradebook:
+            return {submission.student.id: submission.score for submission in gradebook.assignment_submissions(SLUG)}
+
+    def _student(self, line):
+        return self.fork(line, where=self.home)
 
     def _change(self, slug, grade_id, source):
         path = self.folder / "solutions" / slug / f"{slug}.ipynb"
@@ -151,20 +202,20 @@ class Copy:
         cell.source = f"{source}\n{hidden}" if source else f"{visible}{hidden}"
         nbformat.write(notebook, path)
 
-    def _fork(self, line):
+    def fork(self, line, where=None):
         """Run a command of nbgrader or of grading in a fork of this process, where both are imported already: that takes seconds."""
         output = self.home / "output"
-        process = multiprocessing.get_context("fork").Process(target=self._command, args=(shlex.split(line), output))
+        process = multiprocessing.get_context("fork").Process(target=self._command, args=(shlex.split(line), output, where or self.where))
         process.start()
         process.join()
         return subprocess.CompletedProcess(line, process.exitcode, output.read_text(encoding="utf-8"))
 
-    def _command(self, words, output):
+    def _command(self, words, output, where):
         from nbgrader.apps.nbgraderapp import main
 
         from grading.__main__ import main as grading
 
-        os.chdir(self.folder)
+        os.chdir(where)
         os.environ["HOME"] = str(self.home)
         with output.open("w", encoding="utf-8") as file:
             os.dup2(file.fileno(), 1)

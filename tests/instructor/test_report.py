@@ -17,6 +17,7 @@ from tiny_course import ASSIGNMENT, POINTS, answer, exercise, hand_in, nbgrader
 
 from grading.audit.bank import read_bank
 from grading.common.course import open_course
+from grading.common.notes import Note
 from grading.give_back.analysis import analyse, correlation, count_mistakes, who_may_need_help
 from grading.give_back.report import make_page, make_table
 from grading.give_back.results import NOT_ANSWERED, TIMED_OUT, Entry, Mistake, Results, Task, read_results, understand
@@ -75,7 +76,7 @@ def test_mistakes_are_counted_by_the_sentence_that_the_feedback_named(graded_cou
         ("slope", TIMED_OUT, False, "", ["hal"]),
         ("outer", "Stops with ValueError.", False, "", ["eve"]),
     ]
-    assert {"kind": "timed out", "place": "test_slope", "text": ""} in next(e for e in results.entries if e.student == "hal").notes
+    assert Note("timed out", "test_slope", "") in next(e for e in results.entries if e.student == "hal").notes
 
 
 def test_who_may_need_help_and_why(graded_course, monkeypatch):
@@ -189,16 +190,16 @@ def test_answers_that_no_idea_explains_are_shown_without_their_authors():
     assert "unexplained" not in make_page(Results("01-a", [TASK], [Entry("ada", "Lovelace, Ada", {TASK: 0.0})], found), anonymous=True)
 
 
-def test_an_unexplained_answer_becomes_an_entry_of_the_bank(graded_course, tmp_path):
+def test_an_unexplained_answer_becomes_an_entry_of_the_bank(course, tmp_path):
     bank = tmp_path / "bank.py"
-    page, _ = report(graded_course)
+    page, _ = report(course)
     assert "Answers that no idea explains" in page
-    done = grading(graded_course, "keep", ASSIGNMENT, "1", "adds where it multiplies", "--bank", str(bank))
+    done = grading(course, "keep", ASSIGNMENT, "1", "adds where it multiplies", "--bank", str(bank))
     assert done.code == 0, done.said
     (entry,) = read_bank(bank)
     assert (entry.kind, entry.idea, entry.sentence) == ("wrong", "adds where it multiplies", "")
     for arguments, said in [(("99", "x"), "lists no answer 99"), (("1", " "), "takes a few words")]:
-        done = grading(graded_course, "keep", ASSIGNMENT, *arguments, "--bank", str(bank))
+        done = grading(course, "keep", ASSIGNMENT, *arguments, "--bank", str(bank))
         assert (done.code, said in done.said) == (2, True), done.said
     assert len(read_bank(bank)) == 1
 
@@ -266,7 +267,7 @@ def test_a_student_cannot_write_into_the_report_through_a_name_or_a_message():
     evil = "</td><img src=x onerror=alert(1)>"
     task = Task("n", f"test_{evil}", 1, True)
     entries = [Entry(f"{evil}{i}", f"{evil}{i}", {task: 0.0}, mistakes=[Mistake(task, evil, True, evil)], sandboxed=True) for i in range(3)]
-    entries[0].notes = [{"kind": "rescued", "place": evil, "text": evil}]
+    entries[0].notes = [Note("rescued", evil, evil)]
     entries[1].refused = evil
     page = make_page(Results(evil, [task], entries))
     soup = BeautifulSoup(page, "html.parser")

@@ -42,18 +42,24 @@ def _in(folder, *names):
 
 
 GROUPS = {
-    "checks": Group(("grading/checks.py",), ("tests/test_checks.py", "tests/properties/test_comparing.py", *BANK)),
+    "checks": Group(
+        ("grading/checks.py",), ("tests/test_checks.py", "tests/test_words_of_checks.py", "tests/properties/test_comparing.py", *BANK)
+    ),
     "read": Group(
         _in(READ, "match", "normalise", "parse", "parts", "submission"),
-        ("tests/hostile/test_notebooks.py", *_in("tests/grading", "test_students_names", "test_broken_submissions")),
+        (
+            *_in("tests/grading", "test_lost_names", "test_submission_folder"),
+            "tests/hostile/test_notebooks.py",
+            "tests/grading/test_broken_submissions.py",
+        ),
     ),
     "judge": Group(
         _in(JUDGE, "judge", "lost", "names", "outputs", "references", "remote"),
-        _in("tests/grading", "test_attacks_channel", "test_what_crosses", "test_run"),
+        _in("tests/grading", "test_students_names", "test_what_crosses", "test_attacks_channel", "test_run"),
     ),
     "messages": Group(
         _in("grading/run/inside/messages", "arrays", "channel", "codec", "mirrors", "texts"),
-        _in("tests/grading", "test_attacks_channel", "test_what_crosses", "test_run"),
+        _in("tests/grading", "test_students_names", "test_what_crosses", "test_attacks_channel", "test_run"),
     ),
     "record": Group(
         _in(RECORD, "autograde", "batch", "done", "exercises", "late", "recorder", "results", "story"),

@@ -122,7 +122,13 @@ def bwrap_candidates():
 
 
 def candidates():
-    """Return the sandboxes to try, in order: functions that make of a program (a list) the command line that runs it walled in."""
+    """Return the sandboxes to try, in order: functions that make of a program (a list) the command line that runs it walled in.
+
+    Behind a wall there are, to be read, /usr, what ETC names, Python's environment and the MODULES below CODE; /proc, /dev with
+    /dev/shm, an empty /tmp and the empty folder KEPT; the variables of ENVIRONMENT; and no network, and nothing of the course.
+    Descriptors stay open, and the program ends with the one that started it. It must be able to make namespaces, as it is not in a
+    chroot: it gives each notebook walls of its own behind this one.
+    """
     return [partial(bwrap_command, bwrap) for bwrap in bwrap_candidates()]
 
 

@@ -142,7 +142,7 @@ def nudging_bill(sizes, instances):
     return weights, passes, passes * weights
 
 
-# %% nudging_bill | wrong | the multiplications forget the passes of the other instances ~ instances|multiplications
+# %% nudging_bill | wrong | the multiplications forget the passes of the other instances ~ instance|multiplications
 def nudging_bill(sizes, instances):
     weights = sum(sizes[k] * sizes[k + 1] for k in range(len(sizes) - 1))
     passes = instances * (weights + 1)

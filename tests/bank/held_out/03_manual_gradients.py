@@ -29,7 +29,7 @@ def grad_output_weights(h, grad_y_in):
     return np.outer(grad_y_in, h)
 
 
-# %% grad_output_weights | wrong | sums up to a number ~ sum|table|number|outer|shape
+# %% grad_output_weights | wrong | sums up to a number ~ sum|add|table|number|outer|shape
 def grad_output_weights(h, grad_y_in):
     return np.sum(h) * grad_y_in
 

@@ -28,9 +28,8 @@ def explosion(page):
 SAID = {
     "Start all eight of the 2-2-2 network at 0.1": lambda page: 2 * 2 + 2 * 2 == 8,
     "throws away half of what comes in": lambda page: abs(relu_keeps(page) - 0.5) < 0.01,
-    "in the middle eight tenths of them": IN_THE_MIDDLE,
+    "between which two values the middle eight tenths of the draws lie": IN_THE_MIDDLE,
     "the middle one of the 200": "the median",
-    "how many times as large it is in the first layer as in the last": lambda page: page["spread"].keys() == page["sizes"].keys(),
     "ReLU loses half of the variance in every layer": lambda page: np.all(np.abs(np.log2(he_over_xavier(page)) - 5) < 0.5),
     "leave four millionths": lambda page: round(0.25**9 * 1e6) == 4,
     "Two layers, two hundred starts": lambda page: len(page["W_start"]) == 200,

@@ -19,7 +19,7 @@ import time
 import numpy as np
 
 from grading.run.inside.files import prepare
-from grading.run.inside.judge.lost import LOST, StudentLost, TimeUp
+from grading.run.inside.judge.lost import LOST, StudentLost, TimeUp, is_the_tests
 from grading.run.inside.judge.names import MainModule, TestNames
 from grading.run.inside.judge.outputs import Printed, checked_outputs, error_output, stopped, typed_numbers
 from grading.run.inside.judge.references import TypeOf
@@ -155,6 +155,8 @@ class Judge:
             # A test that swallowed it has not passed; one that failed before, and compared on, keeps what it said.
             if not isinstance(problem, StudentLost) and type(problem).__name__ != "CheckFailed":
                 problem = StudentLost(LOST[failed])
+        if problem is not None and (is_the_tests(problem) or (self._student is not None and self._student.cannot_cross)):
+            events.append("cannot cross")
         self._helpers |= names.helpers()
         if self._student is not None:
             self._student.end_of_cell()

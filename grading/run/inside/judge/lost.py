@@ -1,4 +1,4 @@
-"""How a student's process, or a call in it, can fail, as a test sees it: exceptions of the judge's own and of Python's."""
+"""How a student's process, a call in it, or a test itself can fail: exceptions of the judge's own and of Python's."""
 
 import builtins
 
@@ -25,6 +25,19 @@ class StudentError(Exception):
 
 class StudentLate(StudentLost):
     """A call took too long and the student's process stopped it by itself: it can go on."""
+
+
+class CannotCross(TypeError):
+    """A test asked for what cannot cross to the student's process: the instructor's mistake, whatever the student wrote."""
+
+
+def is_the_tests(problem):
+    """Tell whether what ended a test is, or came of, its asking for what cannot cross."""
+    for _ in range(20):  # an exception can be its own cause
+        if problem is None or isinstance(problem, CannotCross):
+            break
+        problem = problem.__cause__ or problem.__context__
+    return isinstance(problem, CannotCross)
 
 
 def exception_of(written):

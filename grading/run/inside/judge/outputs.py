@@ -30,7 +30,7 @@ def error_output(problem):
     """Return the output of a test that failed: its message, and no line of the test."""
     kind = type(problem).__name__
     text = clean(str(problem))[:MAX_TEXT]
-    lines = [text] if kind == "CheckFailed" else [f"{kind}: {text}" if text else kind]
+    lines = [text] if kind in ("CheckFailed", "CannotCross") else [f"{kind}: {text}" if text else kind]
     if isinstance(problem, StudentLost):
         kind, lines = "StudentLost", [text[:1].upper() + text[1:] + "."]
     return {"output_type": "error", "ename": kind, "evalue": text, "traceback": lines}

@@ -8,6 +8,7 @@ import weakref
 
 import numpy as np
 
+from grading.run.inside.judge.lost import CannotCross
 from grading.run.inside.messages.arrays import read_array, tensor_type
 from grading.run.inside.messages.channel import ProtocolError
 from grading.run.inside.messages.operators import BINARY, COMPARISONS, UNARY
@@ -27,7 +28,7 @@ class References:
         self.functions = []
 
     def write(self, value):
-        """Return how a message names an object of the student's or a function; raise TypeError for what cannot cross."""
+        """Return how a message names an object of the student's or a function; raise CannotCross for anything else."""
         if isinstance(value, Reference):
             if _student_of(value) is not self._student:
                 raise TypeError("an object of a process that has ended cannot be used any more")
@@ -42,7 +43,7 @@ class References:
             if value not in self.functions:
                 self.functions.append(value)
             return {"f": self.functions.index(value), "name": name if type(name) is str else "function"}
-        raise TypeError(f"a test can pass plain data, functions and the student's own objects to a function, not {type(value).__name__}")
+        raise CannotCross(f"a test can pass plain data, functions and the student's own objects to a function, not {type(value).__name__}")
 
     def read(self, written):
         """Return what a message names; raise ProtocolError when there is no such thing."""

@@ -7,7 +7,7 @@ object's word for a number.
 import os
 import signal
 
-from grading.run.inside.judge.lost import LOST, StudentLate, StudentLost, TimeUp, exception_of
+from grading.run.inside.judge.lost import LOST, CannotCross, StudentLate, StudentLost, TimeUp, exception_of
 from grading.run.inside.judge.references import Reference, References
 from grading.run.inside.messages.channel import MAX_MESSAGE, Channel, ProtocolError
 from grading.run.inside.messages.codec import Codec
@@ -30,6 +30,7 @@ class RemoteStudent:
         self._replaced = False  # whether a test has replaced or deleted something of the student's
         self.lost = None  # or "timed out", "died", "bad reply"
         self.late = None  # or "timed out": a call that was stopped in this cell
+        self.cannot_cross = False  # whether a function of this cell's test returned what cannot cross
 
     def start(self, files, limits):
         """Send what the process needs before its first cell."""
@@ -41,7 +42,7 @@ class RemoteStudent:
 
     def end_of_cell(self):
         """Undo what calls changed in the instructor's own data: one mistake costs one task."""
-        self.late = None
+        self.late, self.cannot_cross = None, False
         self._codec.undo()
         self._references.functions.clear()
 
@@ -62,13 +63,13 @@ class RemoteStudent:
         return value
 
     def bind(self, name, value):
-        """Let the student's functions find `value` under a name, until `put_back`. Raises TypeError for what cannot be there."""
+        """Let the student's functions find `value` under a name, until `put_back`. Raises CannotCross for what cannot be there."""
         self._names.pop(name, None)
         self._replaced = True
         try:
             self.apply("bind", name, value)
-        except TypeError:
-            raise TypeError(
+        except CannotCross:
+            raise CannotCross(
                 f"a test can put plain data, functions and the student's own objects in the place of {name}, not {type(value).__name__}"
             ) from None
 
@@ -160,6 +161,8 @@ class RemoteStudent:
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # the exception goes where the call came from
+            self.cannot_cross |= isinstance(error, CannotCross)
+            error = TypeError(str(error)) if isinstance(error, CannotCross) else error
             kind = type(error).__name__ if type(error).__module__ == "builtins" else "RuntimeError"
             reply = self._codec.write(error=[kind, str(error)[:MAX_TEXT]])
         finally:

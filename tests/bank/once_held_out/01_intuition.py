@@ -1,0 +1,200 @@
+# Answers to assignment 1 that were written from the exercise folders alone, and held out until ideas were added for some of them.
+
+# %% both_sides | wrong | The second value is the slope, sigmoid(z) times what is missing.
+def both_sides(z):
+    s = np.exp(-np.logaddexp(0, -z))
+    m = np.exp(-np.logaddexp(0, z))
+    return s, s * m
+
+
+# %% forward_3_2_1 | wrong | The list is read unit by unit: its first three weights are taken for hidden unit 1.
+def forward_3_2_1(x, w):
+    h = [sigmoid(sum(a * b for a, b in zip(x, w[3 * j : 3 * j + 3]))) for j in range(2)]
+    return sigmoid(h[0] * w[6] + h[1] * w[7])
+
+
+# %% nudge_effect | wrong | The weight is multiplied by 1 + amount; it should grow by the amount.
+def nudge_effect(loss, w, k, amount):
+    new = w.copy()
+    new[k] = new[k] * (1 + amount)
+    return loss(new) - loss(w)
+
+
+# %% best_single_step | wrong | After a try the list stays nudged; each candidate starts from the list you were given.
+def best_single_step(loss, w, step):
+    now = list(w)
+    best, best_loss = list(w), loss(w)
+    for i in range(len(w)):
+        now[i] += step
+        if loss(now) < best_loss:
+            best, best_loss = list(now), loss(now)
+        now[i] -= 2 * step
+        if loss(now) < best_loss:
+            best, best_loss = list(now), loss(now)
+    return best
+
+
+# %% accuracy | wrong | The wrong votes are counted; the share of the right ones is asked for.
+def accuracy(Y, T):
+    wrong = 0
+    for y, t in zip(Y, T):
+        if np.argmax(y) != np.argmax(t):
+            wrong += 1
+    return wrong
+
+
+# %% directions | wrong | The list ends at the first weight that changes nothing: that one gets 0, and the others follow.
+def directions(loss, w, amount):
+    result = []
+    for k in range(len(w)):
+        v = list(w)
+        v[k] += amount
+        d = loss(v) - loss(w)
+        if d == 0:
+            break
+        result.append(1 if d < 0 else -1)
+    return result
+
+
+# %% directions | wrong | A small change of the loss is taken for none; 0 is for no change at all.
+def directions(loss, w, amount):
+    result = []
+    for k in range(len(w)):
+        v = list(w)
+        v[k] += amount
+        d = loss(v) - loss(w)
+        result.append(0 if abs(d) < 1e-3 else (1 if d < 0 else -1))
+    return result
+
+
+# %% nudging_bill | wrong | The passes are multiplied by the number of units; each pass costs a multiplication for each weight.
+def nudging_bill(sizes, instances):
+    weights = sum(a * b for a, b in zip(sizes, sizes[1:]))
+    passes = (weights + 1) * instances
+    return weights, passes, passes * sum(sizes)
+
+
+# %% stable_sigmoid | wrong | Large numbers are cut off, so that very different z give the same value.
+def stable_sigmoid(z):
+    z = min(max(z, -500.0), 500.0)
+    return 1 / (1 + np.exp(-z))
+
+
+# %% forward_3_2_1 | wrong | Each product goes through the sigmoid by itself; what comes in is added up first.
+def forward_3_2_1(x, w):
+    h1 = sigmoid(x[0] * w[0]) + sigmoid(x[1] * w[2]) + sigmoid(x[2] * w[4])
+    h2 = sigmoid(x[0] * w[1]) + sigmoid(x[1] * w[3]) + sigmoid(x[2] * w[5])
+    return sigmoid(h1 * w[6] + h2 * w[7])
+
+
+# %% squared_error | wrong | The errors are added up first and squared then.
+def squared_error(y, t):
+    return (sum(y) - sum(t)) ** 2
+
+
+# %% accuracy | wrong | Every output is judged by itself (above or below 0.5); a row has one vote.
+def accuracy(Y, T):
+    return np.mean((Y > 0.5) == (T > 0.5))
+
+
+# %% stable_sigmoid | wrong | Very negative numbers give exactly 0 here; the true value is tiny, but not 0.
+def stable_sigmoid(z):
+    if z < -700:
+        return 0.0
+    return 1 / (1 + np.exp(-z))
+
+
+# %% forward_3_2_1 | wrong | Both hidden units use the weights of the first one.
+def forward_3_2_1(x, w):
+    h1 = sigmoid(x[0] * w[0] + x[1] * w[2] + x[2] * w[4])
+    h2 = sigmoid(x[0] * w[0] + x[1] * w[2] + x[2] * w[4])
+    return sigmoid(h1 * w[6] + h2 * w[7])
+
+
+# %% best_single_step | wrong | changes its argument number 2 in place; work on a copy of it
+def best_single_step(loss, w, step):
+    best, where = loss(w), None
+    for k in range(len(w)):
+        for s in (step, -step):
+            w[k] += s
+            if loss(w) < best:
+                best, where = loss(w), (k, s)
+            w[k] -= s
+    if where:
+        w[where[0]] += where[1]
+    return w
+
+
+# %% stable_sigmoid | wrong | The signs in the exponentials are mixed up: where z is positive, the small one is exp(-z).
+def stable_sigmoid(z):
+    if z >= 0:
+        return 1 / (1 + np.exp(z))
+    return np.exp(z) / (1 + np.exp(z))
+
+
+# %% both_sides | wrong | The subtraction 1 - sigmoid(z) loses the digits: use sigmoid(-z).
+def both_sides(z):
+    if z >= 0:
+        s = 1 / (1 + np.exp(-z))
+    else:
+        s = np.exp(z) / (1 + np.exp(z))
+    return s, 1.0 - s
+
+
+# %% forward_3_2_1 | wrong | The hidden units have no sigmoid.
+def forward_3_2_1(x, w):
+    z1 = x[0] * w[0] + x[1] * w[2] + x[2] * w[4]
+    z2 = x[0] * w[1] + x[1] * w[3] + x[2] * w[5]
+    return float(sigmoid(z1 * w[6] + z2 * w[7]))
+
+
+# %% squared_error | wrong | This is the root of the mean of the squares; the sum of the squares is asked for.
+def squared_error(y, t):
+    d = np.array(y) - np.array(t)
+    return float(np.sqrt(np.mean(d**2)))
+
+
+# %% accuracy | wrong | The largest numbers themselves are compared; where in the row they stand is what counts.
+def accuracy(Y, T):
+    right = 0
+    for y, t in zip(Y, T):
+        if y.max() == t.max():
+            right += 1
+    return right / len(Y)
+
+
+# %% nudge_effect | wrong | A nudge up is compared with a nudge down; compare it with the list as it is.
+def nudge_effect(loss, w, k, amount):
+    up, down = list(w), list(w)
+    up[k] += amount
+    down[k] -= amount
+    return loss(up) - loss(down)
+
+
+# %% directions | wrong | The signs are turned round: where the loss rises, you want less.
+def directions(loss, w, amount):
+    start = loss(w)
+    out = []
+    for k in range(len(w)):
+        v = w[:]
+        v[k] = v[k] - amount
+        out.append(int(np.sign(start - loss(v))))
+    return out
+
+
+# %% best_single_step | wrong, unnamed | looks for the change that helps most, but only among those of the weight with the largest value
+def best_single_step(loss, w, step):
+    k = max(range(len(w)), key=lambda i: abs(w[i]))
+    best = list(w)
+    for s in (step, -step):
+        v = list(w)
+        v[k] += s
+        if loss(v) < loss(best):
+            best = v
+    return best
+
+
+# %% forward_3_2_1 | wrong | Both hidden units use the weights of the second one.
+def forward_3_2_1(x, w):
+    h = sigmoid(x[0] * w[1] + x[1] * w[3] + x[2] * w[5])
+    return sigmoid(h * w[6] + h * w[7])

@@ -1,0 +1,284 @@
+# Answers to assignment 5 that were written from the exercise folders alone, and held out until ideas were added for some of them.
+
+# %% mean_batch_gradients | wrong | It is divided by the number of entries; the mean is over the instances.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) / T.size * Y * (1 - Y)
+    return X.T @ (D @ V.T * H * (1 - H)), H.T @ D
+
+
+# %% trained_until | wrong | One update too many: the weights were good enough before it.
+def trained_until(W, step_of, alpha, goal, limit):
+    W = W.copy()
+    n = 0
+    while n < limit:
+        loss, g = step_of(W)
+        W = W - alpha * g
+        n += 1
+        if loss <= goal:
+            break
+    return W, n
+
+
+# %% grad_of_factor | wrong | This is grad_P; the films' numbers are asked for.
+def grad_of_factor(P, Q, S):
+    return 2 * (P @ Q.T - S) @ Q
+
+
+# %% back_through_normalisation | wrong | It is divided by the variance; the spread is its root.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    mu = Z.mean(axis=0)
+    s2 = Z.var(axis=0) + eps
+    Zh = (Z - mu) / np.sqrt(s2)
+    g = grad_Z_hat
+    return (g - g.mean(axis=0) - Zh * (g * Zh).mean(axis=0)) / s2
+
+
+# %% shapes | wrong | A bias has one row here; its shape is (units,), without rows.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (1, hidden),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (1, outputs),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% grad_of_one_instance | wrong | The two are added where they multiply.
+def grad_of_one_instance(h, grad_y_in):
+    return np.add.outer(h, grad_y_in)
+
+
+# %% mean_batch_gradients | wrong | The hidden slope is made from the sum before the activation; the value after it belongs there.
+def mean_batch_gradients(X, T, W, V):
+    H_in = X @ W
+    H = sigmoid(H_in)
+    Y = sigmoid(H @ V)
+    D = 2 / len(X) * (Y - T) * Y * (1 - Y)
+    return X.T @ (D @ V.T * H_in * (1 - H_in)), H.T @ D
+
+
+# %% trained_until | wrong | It stops only below the goal; at most the goal is good enough.
+def trained_until(W, step_of, alpha, goal, limit):
+    W = W.copy()
+    for n in range(limit):
+        loss, g = step_of(W)
+        if loss < goal:
+            return W, n
+        W = W - alpha * g
+    return W, limit
+
+
+# %% shapes | wrong | grad_V has a table for each instance; the instances are added up in it.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (N, hidden, outputs),
+    }
+
+
+# %% shapes | wrong | All weights are turned: they go from rows to columns.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (hidden, inputs),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (outputs, hidden),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (outputs, hidden),
+    }
+
+
+# %% gradients_with_biases | wrong | c is left out of the forward pass.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = D @ V.T * H * (1 - H)
+    return X.T @ E, E.sum(axis=0), H.T @ D, D.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | In grad_b alone: The slope of the hidden sigmoid is missing.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    back = D @ V.T
+    return X.T @ (back * H * (1 - H)), back.sum(axis=0), H.T @ D, D.sum(axis=0)
+
+
+# %% back_through | wrong | M is used as on the way forward; the way back needs its transpose.
+def back_through(grad_B, M):
+    return grad_B @ M
+
+
+# %% gradients_with_biases | wrong | The bias gradients are means over the instances; they are sums.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = D @ V.T * H * (1 - H)
+    return X.T @ E, E.mean(0), H.T @ D, D.mean(0)
+
+
+# %% updated | wrong | The step is multiplied by the parameter; it is alpha times the gradient alone.
+def updated(parameters, gradients, alpha):
+    return {k: v * (1 - alpha * gradients[k]) for k, v in parameters.items()}
+
+
+# %% back_through_normalisation | wrong | eps is left out.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    s = Z.std(axis=0)
+    Zh = (Z - Z.mean(axis=0)) / s
+    g = grad_Z_hat
+    return (g - g.mean(axis=0) - Zh * (g * Zh).mean(axis=0)) / s
+
+
+# %% shapes | wrong | H has a row for each input; it has one for each instance.
+def shapes(N, inputs, hidden, outputs):
+    return dict(
+        X=(N, inputs),
+        W=(inputs, hidden),
+        b=(hidden,),
+        H=(inputs, hidden),
+        V=(hidden, outputs),
+        c=(outputs,),
+        Y=(N, outputs),
+        grad_V=(hidden, outputs),
+    )
+
+
+# %% grad_of_one_instance | wrong | h goes in divided by the number of its rows or entries.
+def grad_of_one_instance(h, grad_y_in):
+    return np.outer(h, grad_y_in) / len(h)
+
+
+# %% back_through | wrong | Only the largest of the outgoing paths counts; they add up.
+def back_through(grad_B, M):
+    return (grad_B[:, None, :] * M[None]).max(axis=2)
+
+
+# %% mean_batch_gradients | wrong | grad_V is right; grad_W lacks the path through the last output.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y) / len(X)
+    back = np.zeros_like(H)
+    for j in range(V.shape[1] - 1):
+        back += np.outer(D[:, j], V[:, j])
+    return X.T @ (back * H * (1 - H)), H.T @ D
+
+
+# %% gradients_with_biases | wrong | The bias gradients are means over the instances; they are sums. && b is left out of the forward pass.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V + c)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = D @ V.T * H * (1 - H)
+    return X.T @ E, E.sum(0) / len(X), H.T @ D, D.sum(0) / len(X)
+
+
+# %% updated | wrong | The step is multiplied by the size of the parameter; it is alpha times the gradient alone.
+def updated(parameters, gradients, alpha):
+    return {n: p - alpha * gradients[n] * np.abs(p) for n, p in parameters.items()}
+
+
+# %% trained_until | wrong | It stops one update before the limit.
+def trained_until(W, step_of, alpha, goal, limit):
+    W = W.copy()
+    for n in range(limit):
+        loss, g = step_of(W)
+        if loss <= goal or n == limit - 1:
+            return W, n
+        W = W - alpha * g
+
+
+# %% grad_of_factor | wrong | The factor 2 from the square is missing.
+def grad_of_factor(P, Q, S):
+    E = Q @ P.T - S.T
+    return 2 * E @ P / 2
+
+
+# %% back_through_normalisation | wrong | The path through the mean has the wrong sign.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    m, v = Z.mean(0), Z.var(0) + eps
+    hat = (Z - m) / v**0.5
+    return (grad_Z_hat + grad_Z_hat.mean(0) - hat * (grad_Z_hat * hat).mean(0)) / v**0.5
+
+
+# %% shapes | wrong | A bias is a column here; its shape is (units,), without columns.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden, 1),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs, 1),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | Y has a row for each hidden unit; it has one for each instance.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (hidden, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% back_through | wrong | Only the last outgoing path is there; the paths add up.
+def back_through(grad_B, M):
+    for j in range(M.shape[1]):
+        result = np.outer(grad_B[:, j], M[:, j])
+    return result
+
+
+# %% mean_batch_gradients | wrong | grad_V is right; grad_W takes only the path through the last output.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y) / len(X)
+    for j in range(V.shape[1]):
+        back = np.outer(D[:, j], V[:, j])
+    return X.T @ (back * H * (1 - H)), H.T @ D
+
+
+# %% mean_batch_gradients | wrong | grad_V is right; the weights V are missing on the way to grad_W.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y) / len(X)
+    return X.T @ (D.sum(axis=1, keepdims=True) * H * (1 - H)), H.T @ D
+
+
+# %% updated | wrong | Only the sign of each gradient counts in the step; its size counts, too.
+def updated(parameters, gradients, alpha):
+    return {name: value - alpha * np.sign(gradients[name]) for name, value in parameters.items()}
+
+
+# %% back_through_normalisation | wrong | The path through the spread has the wrong sign.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    spread = np.sqrt(Z.var(axis=0) + eps)
+    hat = (Z - Z.mean(axis=0)) / spread
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) + hat * (grad_Z_hat * hat).mean(axis=0)) / spread
