@@ -41,7 +41,7 @@ def settings(tmp_path):
         ("course_port = 9999", 'course_port = "9999"', r"hub.toml: course_port has to be a number; see"),
         ('["ada", "ben"]', '"ada, ben"', r"hub.toml: students has to be a list of login names, as in \[\"ada\", \"ben\"\]; see"),
         ('["ada", "ben"]', '["ada", 7]', r"hub.toml: students has to be a list of login names"),
-        ("exchange = ", "exchnage = ", r"hub.toml: exchange has to be a text in quotes"),
+        ("exchange = ", "exchanges = ", r"hub.toml: exchange has to be a text in quotes"),
         ("course_port = 9999", "course_port = 9999\nport = 8000", r"hub.toml: there is no setting called port; correct its name or delete"),
         ('["ada", "ben"]', '["ada", "turing"]', r"hub.toml: turing is both an instructor and a student; delete one of the two\."),
     ],

@@ -33,14 +33,14 @@ async ({server, line}) => {
   const made = await fetch(`${server}api/terminals`, {method: 'POST', headers: {'X-XSRFToken': xsrf}, body: '{}'});
   const {name} = await made.json();
   const socket = new WebSocket(`${server.replace('http', 'ws')}terminals/websocket/${name}`);
-  socket.onopen = () => socket.send(JSON.stringify(['stdin', `${line}; echo "EN""DED $?"\\r`]));
+  socket.onopen = () => socket.send(JSON.stringify(['stdin', `${line}; echo "OV""ER $?"\\r`]));
   let said = '';
   return new Promise((done, failed) => {
     socket.onerror = failed;
     socket.onmessage = ({data}) => {
       const [kind, text] = JSON.parse(data);
       said += kind === 'stdout' ? text : '';
-      const ended = /ENDED (\\d+)/.exec(said);
+      const ended = /OVER (\\d+)/.exec(said);
       if (ended) { socket.close(); done([Number(ended[1]), said]); }
     };
   });
