@@ -167,8 +167,24 @@ def test_warnings_and_prints_of_an_answer_leave_no_trace(capsys):
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        check(noisy, np.array([0.0, 1.0]), expected=np.array([np.inf, 1.0]))
+        check(noisy, np.array([2.0, 1.0]), expected=np.array([0.5, 1.0]))
+        check_hidden(noisy, np.array([0.0, 1.0]), expected=np.array([np.inf, 1.0]))
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_right_answer_that_warns_is_told_once_and_for_which_input(capsys):
+    def careless(z):
+        return float(np.where(z < 0, np.exp(z) / (1 + np.exp(z)), 1 / (1 + np.exp(-z))))
+
+    check(careless, np.float64(1.0), expected=1 / (1 + np.exp(-1)))
+    assert not capsys.readouterr().out
+    check_hidden(careless, np.float64(1000.0), expected=1.0)
+    assert not capsys.readouterr().out  # hidden inputs stay hidden
+    check(careless, np.float64(-1000.0), expected=0.0)
+    check(careless, np.float64(1000.0), expected=1.0)
+    said = capsys.readouterr()
+    assert said.out == "careless is right here, but NumPy warns (overflow encountered in exp) for an input with very large numbers.\n"
+    assert not said.err
 
 
 def test_arguments_changed_in_place_are_noticed_and_the_caller_keeps_its_own():

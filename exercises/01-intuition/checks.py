@@ -100,10 +100,17 @@ def compare(got, expected, name="the result", mistakes=None, read="", hidden=Fal
 
 def call(function, *args, name="", read="", hidden=False, **kwargs):
     """Return `function(*args, **kwargs)`, silently, and turn an exception of it into CheckFailed."""
+    return _called(function, args, kwargs, name, read, hidden)[0]
+
+
+def _called(function, args, kwargs, name, read, hidden):
+    """Return what `call` returns, and what NumPy has to say about it: the texts of its warnings."""
     name = name or _name_of(function)
     try:
-        with quiet():
-            return function(*args, **kwargs)
+        with quiet(), warnings.catch_warnings(record=True) as caught, np.errstate(over="warn", divide="warn", invalid="warn"):
+            warnings.simplefilter("default")  # each place once, so that a long training does not pile them up
+            result = function(*args, **kwargs)
+        return result, [str(warning.message) for warning in caught if warning.category is RuntimeWarning]
     except KeyboardInterrupt:  # a time limit: the grader's business
         raise
     except BaseException as error:
@@ -137,7 +144,7 @@ def _check(hidden, function, args, kwargs, expected, mistakes, read, name, rtol,
     case = _Case(name, args, kwargs, expected, rtol, atol)
     started = time.monotonic()
     try:
-        got = call(function, *given, name=name, read=read, hidden=hidden, **kwargs)
+        got, said = _called(function, given, kwargs, name, read, hidden)
     except CheckFailed as failure:
         raise _with_line(failure, _first_with(case)) from None
     if problem := _difference(got, expected, hidden, rtol, atol):
@@ -150,7 +157,17 @@ def _check(hidden, function, args, kwargs, expected, mistakes, read, name, rtol,
         for position, (before, after) in enumerate(zip(args, given, strict=True), start=1):
             if _is_plain(before) and _difference(after, before, True, 0, 0):
                 _fail(name, f"changes its argument number {position} in place; work on a copy of it", None, read, hidden)
+    if said and not hidden:
+        _pass_on(said[0], function, case)
     _KNOWN.passed.append(case)
+
+
+def _pass_on(warning, function, case):
+    """Tell once that a right answer makes NumPy warn, and for which kind of input: the next input may not forgive it."""
+    if _WARNED.get(case.name) is not function:
+        _WARNED[case.name] = function
+        kinds = _kinds(case.args)
+        print(f"{case.name} is right here, but NumPy warns ({warning})" + (f" for an input with {kinds[0]}." if kinds else "."))
 
 
 def _copy_of_plain(value):
@@ -320,6 +337,7 @@ def _differ_at_once(a, b, rtol, atol):
 
 
 _KNOWN = _Known()
+_WARNED = {}  # name: the function that was told of
 _NOTHING = object()
 
 
