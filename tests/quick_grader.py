@@ -5,6 +5,7 @@ tests/assignments/test_class.py grades the whole bank with this and with nbgrade
 
 import contextlib
 import io
+import linecache
 import signal
 import sys
 import warnings
@@ -63,6 +64,7 @@ class QuickGrader:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(stderr), warnings.catch_warnings(), _time_limit():
             warnings.simplefilter("default")
             try:
+                linecache.cache["<cell>"] = (len(source), None, source.splitlines(True), "<cell>")  # as IPython does
                 exec(compile(source, "<cell>", "exec"), self.namespace)
             except checks.CheckFailed as failure:
                 return str(failure), stderr.getvalue()
