@@ -197,10 +197,21 @@ def test_what_is_right_of_several_results_is_told_and_of_one_or_none_is_not():
     right, wrong = np.array([1.0, 2.0]), np.array([5.0, -2.0])
     said = lines_of(lambda: (wrong, right), expected=(right, right))
     assert "Right so far: result number 2. The mistake is in grad_W." in said
+    assert said[0].startswith("your function: in grad_W: ")
     assert len(lines_of(lambda: (wrong, wrong), expected=(right, right))) == 1
     assert len(lines_of(lambda: wrong, expected=right)) == 1
     assert len(lines_of(lambda: (right,), expected=(right, right))) == 1, "one of two is missing"
     assert len(lines_of(lambda: 1.0, expected=(right, right))) == 1
+
+
+def test_without_a_model_the_result_of_the_check_and_the_ideas_have_to_do():
+    """What can go wrong in any result is named for the input whose result is known; an argument has its number."""
+    probes = [(2.0, 5.0), (1.5, -7.0), (0.25, 4.0)]
+    known_mistakes({"The factor 2 is missing.": lambda x, y: x + y}, probes=probes)
+    assert lines_of(lambda x, y: -2 * (x + y), 4.0, 1.25, expected=10.5)[1:] == ["The sign is turned round."]
+    known_mistakes({"The factor 2 is missing.": lambda x, y: x + y**3}, probes=probes)
+    said = lines_of(lambda x, y: x + y**6, 4.0, 1.25, expected=2 * (4.0 + 1.25**3))
+    assert said[1:] == ["Two mistakes. The factor 2 is missing.", "Argument number 2 goes in squared."]
 
 
 def test_a_check_works_in_a_thread_as_well():
@@ -219,3 +230,27 @@ def test_the_name_that_a_check_is_given_is_the_name_it_says():
 
     assert lines_of(double, 4.0, expected=8.0)[0].startswith("double: ")
     assert lines_of(double, 4.0, expected=8.0, name="node.value")[0].startswith("node.value: ")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (len, "returns a function, expected a number"),
+        (object(), "returns an object of another type, expected a number"),
+        (None, "returns None (is the return missing?), expected a number"),
+        (True, "returns a bool, expected a number"),
+        ("4", "returns a string, expected a number"),
+        ({"a": 1}, "returns a dict of length 1, expected a number"),
+        (np.array(["a"]), "returns an array of shape (1,) and dtype str32, expected a number"),
+        (np.ones(2), "has shape (2,), expected () (a single number)"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_called_what_it_is(value, said):
+    assert lines_of(lambda: value, expected=4.0)[0] == f"your function: {said}."
+
+
+def test_too_few_digits_are_told_of_arrays_and_numbers_and_whole_numbers_have_all_of_theirs():
+    for few in (np.float32(1.5), np.array([1.5], np.float32), np.array([1.5], np.float16)):
+        assert "which keeps too few digits; use float64" in lines_of(lambda few=few: few, expected=np.ones(np.shape(few)))[0]
+    for enough in (1.5, np.array([1.5]), np.array([3], np.int32), np.array([True])):
+        assert "digits" not in lines_of(lambda enough=enough: enough, expected=5 * np.ones(np.shape(enough)))[0]
