@@ -386,9 +386,10 @@ def _in_words(fitting):
     if all(isinstance(sentences[0], _Part) for sentences in fitting):
         # A part of a formula holds others, and to turn the sign of one or of the other is the same.
         parts = [sentences[0] for sentences in fitting]
-        kind = min((part.words for part in parts), key=[*_IN_A_FORMULA, *(part.words for part in parts)].index)
-        largest = max((part for part in parts if part.words == kind), key=lambda part: len(part.what))
-        return str(largest) if all(part.what.strip("`") in largest.what for part in parts) else None
+        largest = max((part.what for part in parts), key=len)
+        kinds = [*_IN_A_FORMULA, *(part.words for part in parts)]
+        about = min((part for part in parts if part.what == largest), key=lambda part: kinds.index(part.words))
+        return str(about) if all(part.what.strip("`") in largest for part in parts) else None
     *first, last = fitting[0]
     if len(fitting) > 1:
         about = [sentences[-1] for sentences in fitting if [*sentences[:-1]] == first and isinstance(sentences[-1], _About)]
