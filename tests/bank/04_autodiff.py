@@ -2693,3 +2693,13 @@ def network_gradient(x, t, W, V, c):
     back = [a * (1 - a) * sum(v * d for v, d in zip(row, delta)) for a, row in zip(h, V)]
     grad_W = [[a * d + 2 * c * w for d, w in zip(back, row)] for a, row in zip(x, W)]
     return grad_W, [[a * d + 2 * c * v for d, v in zip(delta, row)] for a, row in zip(h, V)]
+
+
+# %% play_back | wrong | The result is rounded; all of its digits are asked for.
+def play_back(tape):
+    gradients = [0.0] * len(tape)
+    gradients[-1] = 1.0
+    for place in range(len(tape) - 1, -1, -1):
+        for earlier, local in tape[place]:
+            gradients[earlier] = round(gradients[earlier] + local * gradients[place], 6)
+    return gradients
