@@ -36,6 +36,7 @@ def fake_part(monkeypatch, tmp_path, run):
         ("dask_workers", []),
         ("recording", ["times as long as on SQLite"] if postgresql.programs() else ["not installed"]),
         ("large_class", ["MiB in each fifth"]),
+        ("size", ["simulated", "minutes after the deadline"]),
         ("alike", ["compared in"]),
         ("site", []),
         ("tapes", ["times micrograd"]),
@@ -127,6 +128,22 @@ def test_memory_stays_flat_over_two_thousand_notebooks_in_the_stored_run():
     for kind in ("grader_MiB", "all_MiB"):
         first, *_, last = (part[kind] for part in results["fifths"])
         assert abs(last / first - 1) < 0.05, kind
+
+
+def test_the_simulation_repeats_the_run_that_was_measured_and_a_single_writer_is_its_floor():
+    from bench import size
+
+    results = json.loads((ROOT / "bench" / "results" / "size.json").read_text())["results"]
+    assert results["check"]["notebooks"] >= 2000
+    assert abs(results["check"]["simulated_seconds"] / results["check"]["measured_seconds"] - 1) < 0.05
+    # Ten notebooks of a second on two jobs take five seconds, and one writer needs a second for each whatever the number of jobs.
+    assert size._batch([(0.0, 1.0, 0.0)] * 10, 2) == 5.0
+    assert size._batch([(0.0, 1.0, 1.0)] * 10, 100) == 11.0
+    times = size.arrivals(1000, 0)
+    assert -size.WEEK <= times[0] < times[-1] <= -size.AT_LEAST
+    curves = {(curve["students"], curve["graders"]): dict(zip(curve["jobs"], curve["seconds"], strict=True)) for curve in results["curves"]}
+    assert curves[50_000, 1][64] > 0.9 * curves[50_000, 1][8], "more machines do not help where one writes"
+    assert curves[50_000, 4][64] < 0.5 * curves[50_000, 1][64]
 
 
 def test_every_instrument_of_the_stored_run_is_light_soon_there_and_smooth():

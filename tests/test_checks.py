@@ -68,7 +68,7 @@ def test_right_values_pass(value, expected):
         ([[1.0], 2.0], np.zeros(2), "returns a list of length 2, expected an array of shape (2,)"),
         (["1", "2"], np.zeros(2), "returns a list of length 2, expected an array of shape (2,)"),
         ([], np.zeros(0), "returns a list of length 0, expected an array of shape (0,)"),
-        (np.zeros((2, 2)), [0.0, 0.0], "in result number 1: has shape (2,), expected () (a single number)"),
+        (np.zeros((2, 2)), [0.0, 0.0], "entry [0] has shape (2,), expected () (a single number)"),
         (np.zeros((2, 1)), np.zeros((2, 3)), "has shape (2, 1), expected (2, 3)"),
         (np.zeros(1), 0.0, "has shape (1,), expected () (a single number)"),
         ("0.5", 0.5, "returns a string, expected a number"),

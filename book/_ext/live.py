@@ -299,8 +299,9 @@ def copy_micropython(app):
         raise ExtensionError(f"{MICROPYTHON} is missing. Run `make book`, which installs MicroPython.")
     static = Path(app.outdir) / "_static" / "live"
     static.mkdir(parents=True, exist_ok=True)
-    for name in ("micropython.mjs", "micropython.wasm"):
-        (static / name).write_bytes((MICROPYTHON / name).read_bytes())
+    # Not as .mjs: nginx has no type for it, and a browser refuses a module that comes without one.
+    for name, source in (("micropython.js", "micropython.mjs"), ("micropython.wasm", "micropython.wasm")):
+        (static / name).write_bytes((MICROPYTHON / source).read_bytes())
 
 
 def setup(app):

@@ -246,7 +246,7 @@ def scripts():
     """Return {file name: text} of what pages with questions, live cells or exercises load; the last two come with a reader's first run."""
     folder = str(HERE.parent / "instruments")
     # A name, so that esbuild leaves the import to the worker.
-    load = 'const file = "./micropython.mjs";\nconst load = async () => (await import(file)).loadMicroPython;'
+    load = 'const file = "./micropython.js";\nconst load = async () => (await import(file)).loadMicroPython;'
     worker = f'import {{ serve }} from "./live/worker.js";\n{load}\nserve(load, {json.dumps(live.modules())});'
     drawings = json.dumps({"backprop": live.modules()["backprop"]})
     numpy = f'import {{ serveNumpy }} from "./live/numpy-worker.js";\nserveNumpy({drawings});'

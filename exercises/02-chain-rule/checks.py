@@ -480,15 +480,17 @@ class _Space:
         return self._on_changed[key]
 
     def everywhere_and_in_one(self, sentence, idea):
-        """Yield an idea in all results and, where it touches several, in each of them alone."""
-        yield (sentence,), idea
+        """Yield an idea in all results and, where it touches several, in each of them alone; where it touches one, say which."""
         values, right = (idea.on(self.case), self.right.on(self.case)) if self.places else (_NOTHING, _NOTHING)
         if values is _NOTHING or right is _NOTHING or type(values) not in (list, tuple) or len(values) != len(right):
+            yield (sentence,), idea
             return
         touched = [place for place in self.places if not self.case.same(values[place], right[place])]
-        for place in touched if len(touched) > 1 else ():
+        if len(touched) != 1:
+            yield (sentence,), idea
+        for place in touched:
             named = sentence.in_place(place) if isinstance(sentence, _About) else _in_place(place, sentence)
-            yield (named,), _Placed(self.right, place, idea)
+            yield (named,), idea if len(touched) == 1 else _Placed(self.right, place, idea)
 
     @functools.cached_property
     def other_arguments(self):
@@ -1001,7 +1003,7 @@ def _difference(got, expected, hidden, rtol, atol):
             return None
         if type(got) is type(expected):
             return "is not right" if hidden else f"is {_short(got)}, expected {_short(expected)}"
-        return f"returns {_kind(got)}, expected {_kind(expected)}"
+        return f"returns {_kind(got)}, expected {'None' if expected is None else _kind(expected)}"
     if isinstance(expected, dict):
         return _difference_of_dicts(got, expected, hidden, rtol, atol)
     if isinstance(expected, list | tuple):
@@ -1031,9 +1033,11 @@ def _difference_of_sequences(got, expected, hidden, rtol, atol):
         return f"returns {_kind(got)}, expected {_kind(expected)}"
     if len(got) != len(expected):
         return f"returns {_kind(got)}, expected {_kind(expected)}"
-    for position, (a, b) in enumerate(zip(got, expected, strict=True), start=1):
+    for position, (a, b) in enumerate(zip(got, expected, strict=True)):
         if problem := _difference(a, b, hidden, rtol, atol):
-            return f"in result number {position}: {problem}"
+            if type(expected) is tuple:
+                return f"in result number {position + 1}: {problem}"
+            return f"entry [{position}] {problem}" if problem.startswith(("is ", "has ")) else f"in entry [{position}]: {problem}"
     return None
 
 
@@ -1054,7 +1058,10 @@ def _difference_of_numbers(got, expected, hidden, rtol, atol):
     for position, (value, target) in enumerate(zip(values, targets, strict=True)):
         right = value == target or abs(value - target) <= atol + rtol * abs(target) < math.inf
         if not right and not (math.isnan(target) and math.isnan(value)):
-            return f"{_entry(expected, position)}{_how_wrong(value, target, hidden)}{_precision(got)}"
+            # A whole number is a count or a position: by which share it is off says nothing.
+            how = _how_wrong(value, target, hidden)
+            how = how.partition(", by")[0] if hidden and _is_whole(expected) else how
+            return f"{_entry(expected, position)}{how}{_precision(got)}"
     return None
 
 

@@ -17,9 +17,11 @@ from grading.audit.mutants import mutants
 from grading.common.cells import error_of, is_test
 from grading.run.execute import Limits, execute
 
+MAX_CHANGE = 100  # characters of a change that are shown
 LIMITS = Limits(cell=10.0, total=60.0)
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n.*?### END HIDDEN TESTS[^\n]*", re.DOTALL)
-MUTANT = "tell the two apart with one more input"
+MUTANT = "tell it from the model answer with one more input, or, where none can, list it as equivalent in --bank"
+CHANGES = "changes the model answer: "
 RIGHT = "let it pass: is a tolerance too narrow, or a type asked for that no prompt speaks of?"
 
 
@@ -37,13 +39,14 @@ class Finding:
 
 @dataclass
 class TestReport:
-    """What was tried against one test: how many wrong answers, how many right ones, and what it got wrong."""
+    """What was tried against one test, or against all that ask for one answer: how many wrong and right ones, and what they got wrong."""
 
     __test__ = False  # pytest
 
     test: str
     wrong: int = 0
     right: int = 0
+    kept: int = 0  # wrong answers that keep points
     findings: list = field(default_factory=list)
 
 
@@ -64,7 +67,9 @@ class CannotAudit(Exception):
 
 
 def audit(notebook, files, bank=(), sandbox=True, progress=lambda done, total: None):
-    """Return a TestReport for each test cell of a source notebook that asks for an answer.
+    """Return a TestReport for each answer of a source notebook that test cells ask for.
+
+    Where several cells test one answer, a wrong one is stopped by any of them, and a right one has to pass them all.
 
     `files` maps the names of the assignment's other files to their bytes; `bank` holds Answers (see bank.py), of which the right ones
     have to pass, and the equivalent ones are no mistakes. Raises CannotAudit when the model answers do not pass, or no cell is a test.
@@ -75,7 +80,7 @@ def audit(notebook, files, bank=(), sandbox=True, progress=lambda done, total: N
     problems = [test for test, error in _outcomes(notebook, files, sandbox).items() if error]
     if problems:
         raise CannotAudit(f"The model answers do not pass {', '.join(problems)}; mend that first.")
-    reports = {test: TestReport(test) for test in tests}
+    reports = {}
     tries = [
         (one, concerned)
         for cell in notebook.cells
@@ -89,24 +94,32 @@ def audit(notebook, files, bank=(), sandbox=True, progress=lambda done, total: N
             futures[pool.submit(_outcomes, _with_try(notebook, one, concerned), files, sandbox)] = one, concerned
         for done, future in enumerate(concurrent.futures.as_completed(futures), start=1):
             one, concerned = futures[future]
-            outcomes = future.result()
-            for test in concerned:
-                _note(reports[test], one, outcomes.get(test), tests[test], names_in(_answer(notebook, one.task)))
+            report = reports.setdefault(tuple(concerned), TestReport(", ".join(concerned)))
+            _note(report, one, future.result(), {test: tests[test] for test in concerned}, names_in(_answer(notebook, one.task)))
             progress(done, len(tries))
     for report in reports.values():
         report.findings.sort(key=lambda finding: finding.answer)
-    return [report for report in reports.values() if report.wrong or report.right]
+    order = list(tests)
+    return [reports[key] for key in sorted(reports, key=lambda key: [order.index(test) for test in key])]
 
 
-def _note(report, one, error, source, names):
+def _note(report, one, outcomes, tests, names):
     if one.right:
         report.right += 1
     else:
         report.wrong += 1
-    if bool(error) != one.right:
-        return  # a wrong one was stopped, a right one passed
-    line, code = _called_in(source, names)
-    report.findings.append(Finding(report.test, one.does, line, code, one.remedy, one.right))
+    lost = [test for test in tests if outcomes.get(test)]
+    kept = [test for test in tests if test not in lost]
+    if one.right:
+        found = lost[:1]
+    elif one.afterwards:  # what is known by heart earns the points of a cell, whatever the others ask for
+        found = kept
+    else:
+        found = [] if lost else kept[:1]
+    report.kept += bool(found) and not one.right
+    for test in found:
+        line, code = _called_in(tests[test], names)
+        report.findings.append(Finding(test, one.does, line, code, one.remedy, one.right))
 
 
 def _tries(cell, bank):
@@ -124,7 +137,7 @@ def _tries(cell, bank):
     if names_in(source):
         for mutant in mutants(source):
             if mutant.change not in known:
-                yield _Try(task, f"changes the model answer: {mutant.change}", MUTANT, mutant.source)
+                yield _Try(task, f"{CHANGES}{' '.join(mutant.change.split())}", MUTANT, mutant.source)
     for entry in bank:
         if entry.task == task and entry.kind == "right":
             yield _Try(task, entry.idea, RIGHT, entry.source, right=True)
@@ -191,18 +204,35 @@ def _called_in(source, names):
 
 
 def summary(reports):
-    """Return what there is to say, as lines."""
+    """Return what there is to say, as lines: small changes that one more check would stop stand together."""
     lines = []
     for report in reports:
-        stopped = report.wrong - sum(not finding.right for finding in report.findings)
+        stopped = report.wrong - report.kept
         passed = report.right - sum(finding.right for finding in report.findings)
-        right = f", and lets {passed} of {report.right} right ones pass" if report.right else ""
-        lines.append(f"{report.test}: stops {stopped} of {report.wrong} wrong answers{right}.")
+        several = "," in report.test
+        right = f", and let{'' if several else 's'} {passed} of {report.right} right ones pass" if report.right else ""
+        lines.append(f"{report.test}: stop{'' if several else 's'} {stopped} of {report.wrong} wrong answers{right}.")
+        together = {}
         for finding in report.findings:
-            if finding.right:
-                lines.append(f"  An answer that is right ({finding.answer}) loses its points.")
-            else:
-                lines.append(f"  An answer that {finding.answer} keeps its points.")
-            lines.append(f"    line {finding.line}: {finding.code}")
-            lines.append(f"    {finding.remedy[:1].upper()}{finding.remedy[1:]}.")
+            small = finding.answer.startswith(CHANGES) and not finding.right
+            key = (finding.test, finding.line, finding.remedy) if small else finding
+            together.setdefault(key, []).append(finding)
+        for findings in together.values():
+            lines += _said(findings, several)
     return lines
+
+
+def _said(findings, several):
+    """Return the lines about findings that have one remedy."""
+    first = findings[0]
+    if first.right:
+        lines = [f"  An answer that is right ({first.answer}) loses its points."]
+    elif len(findings) == 1:
+        lines = [f"  An answer that {first.answer} keeps its points."]
+    else:
+        changes = (finding.answer.removeprefix(CHANGES) for finding in findings)
+        lines = ["  Answers that change the model answer in one place keep their points:"]
+        lines += [f"      {change if len(change) <= MAX_CHANGE else change[: MAX_CHANGE - 3] + '...'}" for change in changes]
+    lines.append(f"    {first.test + ', ' if several else ''}line {first.line}: {first.code}")
+    remedy = first.remedy if len(findings) == 1 else first.remedy.replace("tell it", "tell each").replace("list it", "list those")
+    return [*lines, f"    {remedy[:1].upper()}{remedy[1:]}."]

@@ -33,6 +33,7 @@ def run(options):
     """Try the assignment, print what survives, and return the exit code."""
     from grading.audit.audit import CannotAudit, audit, summary
     from grading.audit.bank import bank_file, read_bank
+    from grading.common.cells import is_test
     from grading.common.course import open_course
     from grading.run.execute import SandboxUnavailable
 
@@ -42,19 +43,24 @@ def run(options):
     if not notebooks:
         print(f"audit: {folder} holds no notebook; check the name of the assignment.", file=sys.stderr)
         return 2
+    read = {path.stem: nbformat.read(path, as_version=4) for path in notebooks}
+    # A notebook whose questions people grade has nothing to try; an assignment of nothing else is a mistake.
+    tested = {name: notebook for name, notebook in read.items() if any(map(is_test, notebook.cells))} or read
     clean = True
     try:
         known = bank_file(options.bank, course)
         bank = read_bank(known) if known and (options.bank or known.exists()) else ()
         files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.suffix != ".ipynb"}
-        for path in notebooks:
-            with tqdm(desc=path.stem, unit=" answers", disable=None, leave=False) as bar:
+        for name, notebook in tested.items():
+            with tqdm(desc=name, unit=" answers", disable=None, leave=False) as bar:
 
                 def show(done, total, bar=bar):
                     bar.total = total
                     bar.update(done - bar.n)
 
-                reports = audit(nbformat.read(path, as_version=4), files, bank, not options.unsafe_no_sandbox, show)
+                reports = audit(notebook, files, bank, not options.unsafe_no_sandbox, show)
+            if len(read) > 1:
+                print(f"{name}.ipynb")
             print(*summary(reports), sep="\n")
             clean = clean and not any(report.findings for report in reports)
     except (CannotAudit, SandboxUnavailable, ValueError, OSError) as problem:

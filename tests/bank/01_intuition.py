@@ -805,7 +805,7 @@ def my_forward_pass():
     return 0.2796, 0.3748, 0.1405, 0.0551
 
 
-# %% my_forward_pass | wrong | The nudge goes down; v becomes larger.
+# %% my_forward_pass | wrong | The nudge goes down; v should become larger.
 def my_forward_pass():
     return 0.2238, 0.3990, 0.1592, -0.0390
 

@@ -455,7 +455,7 @@ def updated_weights(W, V, grad_W, grad_V, alpha):
     return alpha * (W - grad_W), alpha * (V - grad_V)
 
 
-# %% updated_weights | wrong | The step is divided by the learning rate.
+# %% updated_weights | wrong | The step is divided by the learning rate; it is multiplied by it.
 def updated_weights(W, V, grad_W, grad_V, alpha):
     return W - grad_W / alpha, V - grad_V / alpha
 

@@ -222,7 +222,7 @@ def local_derivatives(operation, values):
     return (max(0.0, a),)
 
 
-# %% local_derivatives | wrong | At 0 the derivative of ReLU is taken as 0 here.
+# %% local_derivatives | wrong | At exactly 0 the derivative of ReLU is 0, by agreement, not 1.
 def local_derivatives(operation, values):
     a, b = values[0], values[-1]
     if operation == "add":
@@ -1993,7 +1993,7 @@ def descend(w, a, b, rate, steps):
     return w.detach().numpy()
 
 
-# %% descend | wrong | This is only one step.
+# %% descend | wrong | This is one step alone; there should be as many as `steps` says.
 def descend(w, a, b, rate, steps):
     w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
     a, b = (torch.tensor(value, dtype=torch.float64) for value in (a, b))

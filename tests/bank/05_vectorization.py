@@ -708,7 +708,7 @@ def updated(parameters, gradients, alpha):
     return {name: alpha * gradients[name] - parameters[name] for name in parameters}
 
 
-# %% updated | wrong | The step is divided by the learning rate.
+# %% updated | wrong | The step is divided by the learning rate; it is multiplied by it.
 def updated(parameters, gradients, alpha):
     return {name: parameters[name] - gradients[name] / alpha for name in parameters}
 
@@ -755,7 +755,7 @@ def trained_until(W, step_of, alpha, goal, limit):
     return W, updates
 
 
-# %% trained_until | wrong | It always goes on to the limit.
+# %% trained_until | wrong | It always goes on to the limit; it should stop at the first weights that are good enough.
 def trained_until(W, step_of, alpha, goal, limit):
     for _ in range(limit):
         loss, grad_W = step_of(W)
@@ -831,7 +831,7 @@ def trained_until(W, step_of, alpha, goal, limit):
     return W, updates
 
 
-# %% trained_until | wrong | Weights that are good enough from the start are updated once.
+# %% trained_until | wrong | Weights that are good enough from the start are updated once; they should stay as they are.
 def trained_until(W, step_of, alpha, goal, limit):
     updates = 0
     while updates < limit:

@@ -108,7 +108,7 @@ def activation_and_slope(name, Z):
     return np.maximum(Z, 0), (Z > 0).astype(float)
 
 
-# %% activation_and_slope | wrong | ReLU lets negative numbers through.
+# %% activation_and_slope | wrong | This ReLU lets negative numbers through; they become 0.
 def activation_and_slope(name, Z):
     if name == "sigmoid":
         s = sigmoid(Z)
@@ -141,7 +141,7 @@ def activation_and_slope(name, Z):
     return np.maximum(Z, 0), np.ones(Z.shape)
 
 
-# %% activation_and_slope | wrong | ReLU's slope at exactly 0 is 0 here, not 1.
+# %% activation_and_slope | wrong | At exactly 0 the slope of ReLU is 0, by agreement, not 1.
 def activation_and_slope(name, Z):
     if name == "sigmoid":
         s = sigmoid(Z)
@@ -152,7 +152,7 @@ def activation_and_slope(name, Z):
     return np.maximum(Z, 0), (Z >= 0).astype(float)
 
 
-# %% activation_and_slope | wrong | The slope of the sigmoid is its value.
+# %% activation_and_slope | wrong | The value of the sigmoid stands where its slope belongs.
 def activation_and_slope(name, Z):
     if name == "sigmoid":
         s = sigmoid(Z)
@@ -163,7 +163,7 @@ def activation_and_slope(name, Z):
     return np.maximum(Z, 0), (Z > 0).astype(float)
 
 
-# %% activation_and_slope | wrong | ReLU changes the sign of what it lets through.
+# %% activation_and_slope | wrong | This ReLU turns negative numbers into positive ones; they become 0.
 def activation_and_slope(name, Z):
     if name == "sigmoid":
         s = sigmoid(Z)
@@ -207,7 +207,7 @@ def grad_V_of_batch(H, T, V):
     return H.T @ (H @ V - T)
 
 
-# %% grad_V_of_batch | wrong | The factor 2 of the square has cancelled with the half in front of the loss.
+# %% grad_V_of_batch | wrong | There is a factor 2 too much: that of the square has cancelled with the half in front of the loss.
 def grad_V_of_batch(H, T, V):
     return 2 / len(H) * H.T @ (H @ V - T)
 
@@ -306,7 +306,7 @@ def grad_W_with_tanh(X, T, W, V):
     return X.T @ (E @ V.T * (1 - H**2))
 
 
-# %% grad_W_with_tanh | wrong | The factor 2 of the square has cancelled with the half in front of the loss.
+# %% grad_W_with_tanh | wrong | There is a factor 2 too much: that of the square has cancelled with the half in front of the loss.
 def grad_W_with_tanh(X, T, W, V):
     H = np.tanh(X @ W)
     E = 2 * (H @ V - T) / len(X)
@@ -382,7 +382,7 @@ def count_parameters(sizes, biases):
     return sum((a + 1) * b for a, b in zip(sizes, sizes[1:]))
 
 
-# %% count_parameters | wrong | The inputs have no biases.
+# %% count_parameters | wrong | Biases are counted for the inputs as well; they have none.
 def count_parameters(sizes, biases):
     return sum(a * b for a, b in zip(sizes, sizes[1:])) + (sum(sizes) if biases else 0)
 
@@ -410,7 +410,7 @@ def count_parameters(sizes, biases):
     return sizes[0] * sizes[1] + (sizes[1] if biases else 0)
 
 
-# %% count_parameters | wrong | The outputs have biases, too.
+# %% count_parameters | wrong | The biases of the outputs are missing; every unit but the inputs has one.
 def count_parameters(sizes, biases):
     return sum(a * b for a, b in zip(sizes, sizes[1:])) + (sum(sizes[1:-1]) if biases else 0)
 
@@ -469,7 +469,7 @@ def gradients_of_layers(X, T, weights):
     return gradients
 
 
-# %% gradients_of_layers | wrong | The factor 2 of the square has cancelled with the half in front of the loss.
+# %% gradients_of_layers | wrong | There is a factor 2 too much: that of the square has cancelled with the half in front of the loss.
 def gradients_of_layers(X, T, weights):
     values, sums = [X], []
     for k, W in enumerate(weights):
@@ -734,7 +734,7 @@ def trained_on_xor(X, T, W, V, alpha, epochs):
     return W, V
 
 
-# %% trained_on_xor | wrong | Only one update is made.
+# %% trained_on_xor | wrong | Only one update is made; there should be as many as `epochs` says.
 def trained_on_xor(X, T, W, V, alpha, epochs):
     for _ in range(epochs):
         H = sigmoid(X @ W)
@@ -756,7 +756,7 @@ def trained_on_xor(X, T, W, V, alpha, epochs):
     return W, V
 
 
-# %% trained_on_xor | wrong | The factor 2 of the square has cancelled with the half in front of the loss.
+# %% trained_on_xor | wrong | There is a factor 2 too much: that of the square has cancelled with the half in front of the loss.
 def trained_on_xor(X, T, W, V, alpha, epochs):
     for _ in range(epochs):
         H = sigmoid(X @ W)
@@ -886,7 +886,7 @@ def class_map(predict, low, high, steps):
     return (predict(points).reshape(steps, steps) >= 0.5).astype(int)
 
 
-# %% class_map | wrong | The rows are upside down: the first row belongs to the lowest x2.
+# %% class_map | wrong | The rows are upside down; the first row belongs to the lowest x2.
 def class_map(predict, low, high, steps):
     values = np.linspace(low, high, steps)
     points = np.array([[a, b] for b in values for a in values])

@@ -548,7 +548,7 @@ def trained_weights(W, V, gradients, alpha, steps):
     return W, V
 
 
-# %% trained_weights | wrong | Only one step is made.
+# %% trained_weights | wrong | Only one step is made; there should be as many as `steps` says.
 def trained_weights(W, V, gradients, alpha, steps):
     for _ in range(steps):
         grad_W, grad_V = gradients(W, V)

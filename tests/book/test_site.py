@@ -54,6 +54,7 @@ def test_nginx_says_what_the_sites_own_headers_say(site):
         for value in headers.values():
             assert value in told
             assert value in conf, f"deploy/site/nginx.conf does not say {value!r}"
+    assert not list(site.rglob("*.mjs")), "nginx names no type for these, and browsers refuse to run them"
 
 
 def test_assets_that_may_be_kept_for_a_year_are_asked_for_with_their_checksum(site):

@@ -67,6 +67,28 @@ def test_a_test_without_hidden_part_is_passed_by_heart():
     assert survivors(tried(WITH_CHECK.split("### BEGIN")[0])) == {"knows the results of the visible examples by heart"}
 
 
+def test_a_mistake_that_one_of_several_cells_stops_is_no_hole():
+    """nbgrader's own example course tests one function in two cells, of which the second asks for an exception alone."""
+    model = "def doubled(x):\n    if x < 0:\n        raise ValueError\n    return 2 * x\n"
+    refuses = "try:\n    doubled(-1)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError"
+    cells = [cell("import numpy as np", "setup", locked=True), cell(model, "doubled", solution=True)]
+    cells += [
+        cell(test, name, grade=True, locked=True, points=1)
+        for name, test in [("values", "assert doubled(1) == 2\nassert doubled(4) == 8\nassert doubled(0) == 0"), ("refuses", refuses)]
+    ]
+    (report,) = audit(new_notebook(cells=cells), CHECKS, sandbox=False)
+    assert report.test == "values, refuses"
+    assert survivors(report) == {"knows the results of the visible examples by heart"}
+    assert {finding.test for finding in report.findings} == {"values"}
+    assert f"stop {report.wrong - 1} of {report.wrong} wrong answers" in summary([report])[0]
+
+
+def test_small_changes_that_survive_stand_together():
+    lines = summary([tried("assert doubled(0) == 0")])
+    assert sum("in one place keep their points" in line for line in lines) == 1
+    assert len([line for line in lines if " -> " in line]) > 1
+
+
 def test_a_right_answer_that_loses_its_points_is_found():
     bank = [
         Answer("doubled", "right", "", "adds", "def doubled(x):\n    return x + x\n", 1),

@@ -7,6 +7,8 @@ import shutil
 import nbformat
 import pytest
 import tiny_course
+from hand_ins import points as worth
+from hand_ins import text
 from nbformat.v4 import new_code_cell, new_notebook
 from tiny_course import metadata, nbgrader, read_gradebook
 
@@ -142,7 +144,7 @@ def test_each_is_graded_by_their_own_numbers_and_a_copy_loses_that_task_and_is_n
 SPY = """
 import os, pathlib
 found = []
-for root in ("/", os.getcwd(), os.path.expanduser("~"), SECRET_FOLDER):
+for root in ROOTS:
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if name not in ("proc", "sys", "dev", "usr", "lib", "lib64")][:200]
         for name in names:
@@ -159,9 +161,15 @@ mine = {"a": 1, "b": 2}
 """
 
 
-def test_the_sandbox_holds_neither_the_secret_nor_the_class_and_other_numbers_cannot_be_put_in(course, handed_out):
-    """A cell that searches the disk sees its own numbers alone; one that replaces table, module and variable gains nothing."""
-    spy = SPY.replace("SECRET_FOLDER", repr(str(handed_out.parent / "kept")))
+def test_the_sandbox_holds_neither_the_secret_nor_the_class_and_other_numbers_cannot_be_put_in(
+    course, handed_out, unguarded, tmp_path, row
+):
+    """A cell that searches the disk sees its own numbers alone; one that replaces table, module and variable gains nothing.
+
+    Without the walls it reads the secret, and has the full points for the numbers that it put in.
+    """
+    kept = str(handed_out.parent / "kept")
+    spy = SPY.replace("ROOTS", f"('/', os.getcwd(), os.path.expanduser('~'), {kept!r})")
     forged = json.dumps({"student": "ben", "numbers": {"doubled": {"a": 1, "b": 2}}}).encode()
     hand_in(course, "ben", "def doubled():\n    return 2, 4", before=spy, **{"numbers.json": forged})
     tiny_course.grade(course)
@@ -173,6 +181,29 @@ def test_the_sandbox_holds_neither_the_secret_nor_the_class_and_other_numbers_ca
         assert str(numbers_of(course, other)["a"]) not in shown
     assert SECRET not in shown
     assert "def solve" not in shown
+    bare = source()
+    bare.cells[1].source = SPY.replace("ROOTS", f"({kept!r},)")
+    bare.cells[3].source = "def doubled():\n    return 2, 4"
+    gained = unguarded(bare, tmp_path, 10)
+    assert SECRET in text(gained)
+    assert worth(gained)["doubled"] == 2
+    message = text(tiny_course.graded_notebook(course, "ben"), "test_doubled")
+    row("search the disk for the secret and the class's numbers", True, 0, 0, "nothing: the student's own numbers are all there is")
+    row("put other numbers into table, module and variable", True, points(course, "ben")["test_doubled"], 0, message.splitlines()[0][:100])
+
+
+def test_an_answer_to_other_numbers_is_worth_nothing_under_any_login(course, row):
+    """ben hands in ada's answer under his own login, and cleo types ada's login, too: the submission's owner counts."""
+    hand_in(course, "ben", answer_of(course, "ada"))
+    hand_in(course, "cleo", answer_of(course, "ada"), login="ada")
+    hand_in(course, "ada", answer_of(course, "ada"))
+    results = {result.student: result for result in tiny_course.grade(course)}
+    assert points(course, "ada")["test_doubled"] == 2, "to the right person the same answer is worth its points"
+    for student, name in (("ben", "hand in another's answer"), ("cleo", "hand in another's answer and type their login")):
+        assert points(course, student) == {"test_doubled": 0, "test_area": 1}
+        said = [finding.text for finding in results[student].findings]
+        assert "These are the numbers of ada." in said
+        row(name, True, points(course, student)["test_doubled"], 1 - points(course, student)["test_area"], "; ".join(said)[:100])
 
 
 def test_what_is_handed_out_gives_neither_secret_nor_names_nor_answers_away(course):

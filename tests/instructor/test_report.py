@@ -190,16 +190,16 @@ def test_answers_that_no_idea_explains_are_shown_without_their_authors():
     assert "unexplained" not in make_page(Results("01-a", [TASK], [Entry("ada", "Lovelace, Ada", {TASK: 0.0})], found), anonymous=True)
 
 
-def test_an_unexplained_answer_becomes_an_entry_of_the_bank(graded_course, tmp_path):
+def test_an_unexplained_answer_becomes_an_entry_of_the_bank(course, tmp_path):
     bank = tmp_path / "bank.py"
-    page, _ = report(graded_course)
+    page, _ = report(course)
     assert "Answers that no idea explains" in page
-    done = grading(graded_course, "keep", ASSIGNMENT, "1", "adds where it multiplies", "--bank", str(bank))
+    done = grading(course, "keep", ASSIGNMENT, "1", "adds where it multiplies", "--bank", str(bank))
     assert done.code == 0, done.said
     (entry,) = read_bank(bank)
     assert (entry.kind, entry.idea, entry.sentence) == ("wrong", "adds where it multiplies", "")
     for arguments, said in [(("99", "x"), "lists no answer 99"), (("1", " "), "takes a few words")]:
-        done = grading(graded_course, "keep", ASSIGNMENT, *arguments, "--bank", str(bank))
+        done = grading(course, "keep", ASSIGNMENT, *arguments, "--bank", str(bank))
         assert (done.code, said in done.said) == (2, True), done.said
     assert len(read_bank(bank)) == 1
 

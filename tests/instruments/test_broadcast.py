@@ -39,6 +39,7 @@ def test_the_trap_is_fallen_into_and_left(open_instrument):
         host.get_by_role("button", name="Learn for 20 steps").click()
     assert [value for value, _ in numbers(opened, ".broadcast-table tbody th")] == [0.5, 0.5, 0.5, 0.5]
     host.get_by_text("t.reshape(-1, 1)").click()
+    assert [value for value, _ in numbers(opened, ".broadcast-table td")] == [1, -0.5, 0, 0.5, 1, -0.5, 0, 0.5]  # targets and differences
     for _ in range(4):
         host.get_by_role("button", name="Learn for 20 steps").click()
     seen = [value for value, _ in numbers(opened, ".broadcast-table tbody th")]

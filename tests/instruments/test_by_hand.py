@@ -97,10 +97,15 @@ def test_lines_are_shown_with_pythons_numbers_and_the_rest_is_filled_in(open_ins
     """More than a dozen numbers as the page shows them."""
     opened = open_instrument("by-hand", hash="part=hidden")
     host = opened.host
+    assert host.locator(".hand-given tbody tr").all_inner_texts()[:3] == ["mean\t8\t4", "deviation\t2\t1", "x1\t0.15\t−0.25\t0.05"]
     shown = 0
     for part, names in (("Back to W", ["grad_h1", "grad_h1_in", "grad_w11"]), ("Forward again", ["new_h1_in", "new_y_in", "new_L"])):
         host.get_by_role("navigation").get_by_role("button", name=part).click()
         for name in names:
+            if name == "grad_w11":  # of what goes in, the one number is shown by now and the other is not
+                line = host.locator(".hand-line", has=opened.page.locator("#hand-grad_w11-told"))
+                goes_in = line.locator(".hand-from").inner_text()
+                assert goes_in == f"x1 = ?, ∂L/∂h1,in = {student['grad_h1_in']:.4f}".replace("-", "−")
             line = host.locator(".hand-line", has=opened.page.locator(f"#hand-{name}-told"))
             line.get_by_role("button").click()
             result = line.locator(".hand-worked math").last.text_content()

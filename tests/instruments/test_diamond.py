@@ -2,11 +2,17 @@
 
 import random
 
-from book_site import decimals
+from book_site import NUMBER, decimals
 
 
 def rates(opened):
     return [decimals(text) for text in opened.host.locator(".diamond-table td.gradient").all_inner_texts()]
+
+
+def agree(texts, numbers):
+    """Say whether every number in `texts`, as far as it is written, is the one of `numbers` in its place."""
+    seen = [decimals(number) for text in texts for number in NUMBER.findall(text)]
+    return all(abs(value - number) <= half * 1.000001 for (value, half), number in zip(seen, numbers, strict=True))
 
 
 def test_a_dozen_places_show_what_the_formulas_say(open_instrument):
@@ -19,6 +25,14 @@ def test_a_dozen_places_show_what_the_formulas_say(open_instrument):
         opened.page.wait_for_timeout(40)
         for (value, half), wanted in zip(rates(opened), (6 * x * x, 3 * x * x, 9 * x * x), strict=True):
             assert abs(value - wanted) <= half * 1.000001, x
+        graph = opened.host.locator(".diamond-graph")
+        assert agree(graph.locator(".diamond-value").all_text_contents(), [x, x * x, 3 * x, 3 * x**3]), x
+        assert agree(graph.locator(".diamond-gradient").all_text_contents(), [9 * x * x, 3 * x, x * x, 1]), x
+        rows = opened.host.locator(".diamond-table tbody tr")
+        assert agree(rows.locator("td:nth-of-type(1)").all_inner_texts(), [3 * x, 2 * x, x * x, 3]), x
+        now, then = x, x + 0.01
+        changes = [then**2 * 3 * now - 3 * now**3, now**2 * 3 * then - 3 * now**3, 3 * then**3 - 3 * now**3]
+        assert agree(rows.locator("td:nth-of-type(3)").all_inner_texts(), changes), x
 
 
 def test_one_path_alone_is_not_what_x_does(open_instrument):

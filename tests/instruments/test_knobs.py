@@ -41,6 +41,10 @@ def test_a_dozen_networks_show_pythons_numbers(open_instrument):
                 assert agrees(text, value), (weights, name, text, value)
             assert agrees(seen[name][5], case["loss"][name])
         assert agrees(seen["both"], case["loss"]["both"])
+        drawn = opened.host.locator(".knobs-network .knobs-value").evaluate_all("all => all.map((each) => each.textContent)")
+        layers = [[x, case["forward"][n][1], case["forward"][n][3]] for n, (x, _) in enumerate(python.INSTANCES)]
+        units = [layers[n][layer][unit] for layer in range(3) for unit in range(2) for n in range(2)]
+        assert all(agrees(text, value) for text, value in zip(drawn, units, strict=True)), (weights, drawn)
 
 
 def test_a_guess_comes_before_the_answer_and_is_told_what_is_right(open_instrument):

@@ -3,7 +3,7 @@
 import json
 
 import numpy as np
-from book_site import ROOT, decimals
+from book_site import NUMBER, ROOT, decimals
 from instrument_pages import run_node
 
 # Under reduced motion the theme makes every transition a hundredth of a millisecond long: over, but listed until the next picture.
@@ -18,7 +18,7 @@ def sigmoid(z):
 
 
 def gradients(instances, hidden):
-    """Return the gradients of the network that the page shows, by NumPy."""
+    """Return the gradients of the network that the page shows, by NumPy, and the two factors of those that are sums over the instances."""
     code = f"import {{ network }} from {json.dumps(MODEL.as_uri())}; console.log(JSON.stringify(network({instances}, {hidden})));"
     X, T, W, V = (np.array(A, dtype=float) for A in json.loads(run_node("--input-type=module", "-e", code)).values())
     H_in = X @ W
@@ -26,7 +26,9 @@ def gradients(instances, hidden):
     Y_in = H @ V
     grad_Y_in = 2 * (sigmoid(Y_in) - T) * sigmoid(Y_in) * sigmoid(-Y_in)
     grad_H = grad_Y_in @ V.T
-    return {"grad_V": H.T @ grad_Y_in, "grad_H": grad_H, "grad_W": X.T @ (grad_H * sigmoid(H_in) * sigmoid(-H_in))}
+    grad_H_in = grad_H * sigmoid(H_in) * sigmoid(-H_in)
+    sums = {"grad_V": (H, grad_Y_in), "grad_W": (X, grad_H_in)}  # over the instances
+    return {"grad_V": H.T @ grad_Y_in, "grad_H": grad_H, "grad_W": X.T @ grad_H_in}, sums
 
 
 def entries(opened, title):
@@ -40,7 +42,7 @@ def entries(opened, title):
 def test_every_size_and_product_shows_numpys_gradient(open_instrument):
     opened = open_instrument("matrices")
     for instances, hidden in ((1, 2), (2, 2), (2, 5), (3, 3), (3, 5)):
-        wanted = gradients(instances, hidden)
+        wanted, sums = gradients(instances, hidden)
         for product in ("grad_V", "grad_H", "grad_W"):
             hash = f"#instrument-matrices?product={product}&instances={instances}&hidden={hidden}"
             opened.page.evaluate("hash => (location.hash = hash)", hash)
@@ -49,6 +51,10 @@ def test_every_size_and_product_shows_numpys_gradient(open_instrument):
             assert len(seen) == wanted[product].size
             for (value, half), number in zip(seen, wanted[product].flat, strict=True):
                 assert abs(value - number) <= half * 1.000001, (product, instances, hidden)
+            for n in range(instances if product in sums else 0):
+                outer = np.outer(*(factor[n] for factor in sums[product]))
+                for (value, half), number in zip(entries(opened, f"instance {n + 1}"), outer.flat, strict=True):
+                    assert abs(value - number) <= half * 1.000001, (product, n)
     assert not opened.wrong
 
 
@@ -68,6 +74,12 @@ def test_hover_arrow_keys_and_tap_light_up_a_row_and_a_column(open_instrument):
     text = opened.host.locator(".matrices-terms").inner_text()
     assert "grad_v21" in text
     assert "0.2748" in text
+    H, grad_Y_in = gradients(2, 2)[1]["grad_V"]
+    products = opened.host.locator(".matrices-terms td:first-of-type").all_inner_texts()
+    for n in range(2):
+        (a, half_a), (b, half_b) = (decimals(number) for number in NUMBER.findall(products[n]))
+        assert abs(a - H[n, 1]) <= half_a * 1.000001
+        assert abs(b - grad_Y_in[n, 0]) <= half_b * 1.000001
     result.focus()
     opened.page.keyboard.press("ArrowRight")
     assert lit(opened, "grad_Y_in") == [False, True, False, True]

@@ -1,6 +1,7 @@
 """The two losses on a saturated unit, in Chromium: dragged, by keyboard, by tap, with Python's numbers."""
 
 import pytest
+from book_site import NUMBER
 from test_by_hand import fixtures
 
 model = fixtures("saturation")
@@ -17,8 +18,13 @@ def shown(host):
 
 def assert_pythons(host, z, t):
     rows, true = shown(host), model.saturation(z, t)
+    told = [float(number.replace("−", "-")) for number in NUMBER.findall(host.locator(".saturation-told").inner_text())]
+    assert told == pytest.approx([true["y"], true["slope"]], abs=5.1e-7, rel=1e-4)
+    lowest = -1.1 if t else -0.1  # of the axis, which is 1.2 long
     for k, loss in enumerate(("entropy", "squared")):
         gradient = true[f"{loss}Gradient"]
+        height = 184 - float(host.locator(f".saturation-at-{loss}").get_attribute("cy"))  # above the axis, which is 172 high
+        assert height / 172 * 1.2 + lowest == pytest.approx(gradient, abs=0.001)
         assert rows["Loss"][k] == pytest.approx(true[f"{loss}Loss"], abs=5.1e-7, rel=1e-4)
         assert rows["Gradient"][k] == pytest.approx(gradient, abs=5.1e-7, rel=1e-4)
         assert rows["Sum"][k] == pytest.approx(z - 0.5 * gradient, abs=5.1e-7)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from book_site import BOOK, decimals
+from book_site import BOOK, NUMBER, decimals
 
 STEPS = 27
 GO = "hash => new Promise(done => { addEventListener('hashchange', () => setTimeout(done), {once: true}); location.hash = hash; })"
@@ -76,6 +76,9 @@ def test_keys_walk_and_the_address_says_where(open_instrument):
     for key, there in (("ArrowRight", 8), ("ArrowLeft", 7), ("End", STEPS), ("ArrowRight", STEPS), ("Home", 0), ("ArrowLeft", 0)):
         opened.page.keyboard.press(key)
         assert step(opened) == there, key
+    opened.host.get_by_role("slider", name="Step").fill("14")
+    worked = opened.host.locator(".step-what .kit-formula").last.text_content()
+    assert [float(number) for number in NUMBER.findall(worked)] == [0.25, 1.1244, 0.2461, 1.1244, 0.2767], worked  # slope times what came
     opened.host.get_by_role("slider", name="Step").fill("16")
     assert row(opened, "v11") == ["1", "2.30e-7"]
     assert address(opened) == "#instrument-stepper?of=second&step=16"

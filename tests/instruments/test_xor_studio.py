@@ -58,6 +58,12 @@ def is_bias(settings, place):
     raise AssertionError("beyond the parameters")
 
 
+def shaded(plane, x, y):
+    """Say whether the picture of the plane, which goes from -0.5 to 1.5 both ways, has a colour at this place."""
+    pixel = "(canvas, [x, y]) => canvas.getContext('2d').getImageData(x * canvas.width, y * canvas.height, 1, 1).data[3]"
+    return plane.evaluate(pixel, [(x + 0.5) / 2, 1 - (y + 0.5) / 2]) > 0
+
+
 def test_it_plays_pauses_steps_and_winds_back_by_keyboard(open_instrument):
     opened = open_instrument("xor-studio")
     host, keyboard = opened.host, opened.page.keyboard
@@ -77,6 +83,9 @@ def test_it_plays_pauses_steps_and_winds_back_by_keyboard(open_instrument):
     keyboard.press("End")
     until(opened, "10,000")
     assert summary(host) == (10_000, 0.0015, 4, 4)
+    plane = host.locator("figure", has_text="The plane; class 1 is shaded").get_by_role("img", name="Plane of the inputs")
+    assert [shaded(plane, *place) for place in ((0.2, 0.8), (0.8, 0.2), (-0.3, -0.3), (1.3, 1.3))] == [True, True, False, False]
+    assert host.locator("figure", has_text="after the hidden layer").get_by_role("img", name="Hidden space").count() == 1
     spoken = host.locator("[aria-live=polite]").element_handle()
     opened.page.wait_for_function("element => element.textContent === 'Epoch 10,000: loss 0.0015, 4 of 4 right.'", arg=spoken)
     keyboard.press("Home")

@@ -1,6 +1,6 @@
 # Answers to assignment 4 that were written from the exercise folders alone, and held out until ideas were added for some of them.
 
-# %% local_derivatives | wrong | At 0 the derivative of ReLU is taken as 0 here.
+# %% local_derivatives | wrong | At exactly 0 the derivative of ReLU is 0, by agreement, not 1.
 def local_derivatives(operation, values):
     a, b = (values + [0.0])[:2]
     table = {

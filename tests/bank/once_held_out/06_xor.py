@@ -61,7 +61,7 @@ def grad_W_with_tanh(X, T, W, V):
     return X.T @ (E @ V.T * (1 - H**2))
 
 
-# %% count_parameters | wrong | The inputs have no biases.
+# %% count_parameters | wrong | Biases are counted for the inputs as well; they have none.
 def count_parameters(sizes, biases):
     total = sum(sizes[i] * sizes[i + 1] for i in range(len(sizes) - 1))
     return total + sum(sizes) if biases else total
@@ -101,7 +101,7 @@ def gradients_of_layers(X, T, weights):
     return grads
 
 
-# %% class_map | wrong | The rows are upside down: the first row belongs to the lowest x2.
+# %% class_map | wrong | The rows are upside down; the first row belongs to the lowest x2.
 def class_map(predict, low, high, steps):
     a = np.linspace(low, high, steps)
     x1, x2 = np.meshgrid(a, a[::-1])
