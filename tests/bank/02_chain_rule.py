@@ -219,7 +219,7 @@ def numerical_gradient(f, x, h):
     return np.array([(f(x + s) - f(x - s)) / (2 * h) for s in steps]).reshape(x.shape)
 
 
-# %% numerical_gradient | wrong, unnamed | nudges the array itself, where a whole number cannot become a fraction
+# %% numerical_gradient | wrong | In an array of whole numbers a nudge loses its fraction; turn the array into one with fractions first.
 def numerical_gradient(f, x, h):
     gradient = np.empty(x.shape)
     for index in np.ndindex(x.shape):

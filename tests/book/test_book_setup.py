@@ -100,6 +100,14 @@ def test_npm_runs_nothing_that_it_installs(tmp_path):
     assert not (tmp_path / "ran").exists()
 
 
+def test_the_build_finds_its_own_node():
+    """Where Node.js comes from pip alone, there is no `node` on the path, and what npm installed is run all the same."""
+    minify = "import sys; sys.path.insert(0, sys.argv[1]); from node import minified; print(minified('b { color: red }', 'css'))"
+    command = [sys.executable, "-c", minify, ROOT / "book" / "_ext"]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PATH": ""})
+    assert done.stdout.strip() == "b{color:red}", done.stderr
+
+
 def test_a_port_in_use():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -160,7 +160,7 @@ def test_the_book_on_paper_has_links_within_it_and_the_right_page_numbers(site, 
     assert 3 <= first["bibliography"] <= first["glossary"]
 
 
-def test_the_zip_of_the_site_is_whole_and_always_the_same(site, monkeypatch, tmp_path):
+def test_the_zip_of_the_site_is_always_the_same_and_works_from_a_folder(site, browser, monkeypatch, tmp_path):
     made = []
     for name in ("one.zip", "two.zip"):
         monkeypatch.setattr(offline, "ZIP", tmp_path / name)
@@ -168,9 +168,29 @@ def test_the_zip_of_the_site_is_whole_and_always_the_same(site, monkeypatch, tmp
         assert offline.main() == 0
         made.append((tmp_path / name).read_bytes())
     assert made[0] == made[1]
-    names = zipfile.ZipFile(tmp_path / "one.zip").namelist()
-    assert "one-gradient-four-ways/index.html" in names
-    assert "one-gradient-four-ways/_headers" not in names
+    with zipfile.ZipFile(tmp_path / "one.zip") as packed:
+        assert "one-gradient-four-ways/_headers" not in packed.namelist()
+        packed.extractall(tmp_path)
+    page, wrong = browser.new_page(), []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("requestfailed", lambda asked: wrong.append(f"failed: {asked.url}"))
+    page.goto((tmp_path / "one-gradient-four-ways" / "index.html").as_uri())
+    page.locator("article a[href^='03-manual-gradients.html']").first.click()
+    page.wait_for_url("**/03-manual-gradients.html")
+    stepper = page.locator("#instrument-stepper")
+    stepper.scroll_into_view_if_needed()
+    stepper.get_by_role("button", name="Step forward").click()
+    assert "step 1 of 27" in stepper.inner_text()
+    page.locator(".near a").last.click()
+    page.wait_for_url("**/04-autodiff.html")
+    page.locator("#find").fill("tape")
+    page.locator("#find").press("Enter")
+    page.wait_for_url("**/search.html?q=tape*")
+    page.locator("#search-results a[href*='04-autodiff.html']").first.click()
+    page.wait_for_url("**/04-autodiff.html*")
+    page.close()
+    assert not wrong
 
 
 # --- every reader -----------------------------------------------------------------------------------------------------

@@ -51,6 +51,16 @@ def test_the_tape_gives_the_same_gradients_however_often_it_is_played():
     assert [node.gradient for node in constants] == played[0]
 
 
+def test_a_tape_played_forwards_computes_with_the_values_of_now():
+    tape = Tape()
+    (a, _), result = long_formula(tape)
+    a.value = 1.9
+    tape.forward()
+    c = 1 / (1 + math.exp(2 - 1.9 * -1.3))
+    d = (c + 1.9) ** 2 * c
+    assert math.isclose(result.value, 3 * d + 1.3 * d + 1 - 1.9, rel_tol=1e-12)
+
+
 def test_the_tape_agrees_with_pytorch_where_numbers_are_used_again():
     tape = Tape()
     constants, result = long_formula(tape)

@@ -83,6 +83,21 @@ def test_an_answer_to_one_task_is_not_taken_for_another_as_well():
     assert found["half"] == HALF.source
 
 
+def test_a_cell_that_stands_for_one_task_is_not_taken_for_another_by_its_id():
+    mine = code("double", "def double(x):\n    return 2 * x", "c-half")
+    found, _ = grafted(exercise(DOUBLE, HALF, TEST), mine, TEST)
+    assert found["double"] == mine.source
+    assert found["half"] == HALF.source
+
+
+def test_of_two_copies_the_one_that_defines_the_function_counts():
+    """A note in a copied cell below the answer does not take its place."""
+    answer, note = code("double", "def double(x):\n    return 2 * x", "c-1"), code("double", "note = 1", "c-2")
+    found, own = grafted(exercise(DOUBLE, TEST), answer, note, TEST)
+    assert found["double"] == answer.source
+    assert [cell.source for cell in own] == ["note = 1"]
+
+
 def test_an_answer_at_the_very_top_is_found_by_its_place():
     """Nothing stands before it, and it has neither a name nor its id any more."""
     found, own = grafted(

@@ -39,6 +39,7 @@ def test_it_is_whole_without_javascript_and_on_paper(open_instrument, instrument
     opened.page.emulate_media(media="print")
     assert opened.host.locator(".instrument-still").is_visible()
     assert not opened.host.locator(".instrument-stage").is_visible()
+    assert opened.host.evaluate("host => getComputedStyle(host).breakInside") == "avoid", "its sentence and its drawing on two pages"
     assert height < 900, "without JavaScript no room is kept"
 
 

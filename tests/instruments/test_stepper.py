@@ -234,11 +234,18 @@ def test_a_wrong_prediction_is_named_and_nothing_is_given_away(open_instrument):
     opened.host.get_by_role("button", name=re.compile("weight v11")).click()
     assert "The numbers appear when" in opened.host.locator(".step-paths").inner_text()
     assert not opened.axe()
+    opened.host.locator("summary", has_text="The formula").click()
+    opened.host.get_by_role("button", name=re.compile("weight w11")).hover()
+    assert opened.host.locator(".step-what details[open]").count() == 1, "what the reader opened stays open"
     opened.host.get_by_role("button", name="Step forward").click()
     assert step(opened) == 12, "the first step forward shows the number"
     assert displayed(opened)["grad_y1"] == pytest.approx(1.124, abs=1e-3)
-    opened.host.get_by_role("button", name="Step forward").click()
+    opened.host.get_by_role("button", name="Go on").click()
     assert step(opened) == 13
+    opened.page.keyboard.type("-0.5")
+    assert answer.input_value() == "-0.5", "the next number can be typed at once"
+    fields = [answer, *opened.host.locator(".step-fields input").all()]
+    assert {field.get_attribute("inputmode") for field in fields} == {"text"}, "keys without a minus"
     assert not opened.wrong
 
 

@@ -9,6 +9,7 @@ from .network import network
 from .pictures import digit_pictures
 from .plane import decision_regions, hidden_space
 from .runs import loss_groups, loss_runs, solved_grid, sorted_runs
+from .sizes import grading_hours
 from .style import use_style
 from .training import four_ways, gradient_bound, gradient_cost, gradient_sizes, loss_curves
 
@@ -22,6 +23,7 @@ __all__ = [
     "gradient_bound",
     "gradient_cost",
     "gradient_sizes",
+    "grading_hours",
     "graph",
     "hidden_space",
     "loss_along_weight",

@@ -58,7 +58,9 @@ def loss_groups(histories, groups, *, titles, names=("solved", "not solved"), ma
             low, middle, high = np.maximum(np.quantile(history[:, runs], [0.1, 0.5, 0.9], axis=1), bottom)
             ax.fill_between(epochs, low, high, color=color, alpha=0.22, linewidth=0)
             ax.plot(epochs, middle, color=color, linestyle=dashes)
-            _name_band(ax, epochs[-1], middle[-1], bottom, f"{runs.sum()} {name}", color)
+            below = 8 * bottom < low[-1] < 0.1  # a band that falls has its free room below its end
+            end, above = (low[-1], False) if below else (middle[-1], middle[-1] < 0.5)
+            _name_band(ax, epochs[-1], end, f"{runs.sum()} {name}", color, above=above)
         for loss, text in marks:
             ax.axhline(loss, color=MUTED, linewidth=1.2, linestyle=":", zorder=0)
             ax.text(epochs[-1], loss * 0.8, text, ha="right", va="top", color=INK, fontsize=11)
@@ -71,9 +73,8 @@ def loss_groups(histories, groups, *, titles, names=("solved", "not solved"), ma
     return fig
 
 
-def _name_band(ax, x, y, bottom, text, color):
-    """Write the name of a band above its end, or below it where there is no room above."""
-    above = y < 0.5
+def _name_band(ax, x, y, text, color, *, above):
+    """Write the name of a band above or below its end."""
     ax.annotate(
         text,
         (x, y),

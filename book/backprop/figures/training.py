@@ -21,19 +21,21 @@ def loss_curves(curves, *, height=2.6):
     return fig
 
 
-def gradient_sizes(panels, *, height=2.2):
+def gradient_sizes(panels, *, legends=None, height=2.6):
     """Draw the size of the gradient in each layer, one panel below the other.
 
-    `panels` maps a title to curves, which map a label to one size a layer, first layer first.
+    `panels` maps a title to curves, which map a label to one size a layer, first layer first; `legends` says where the key of each panel
+    stands, in matplotlib's words: it looks for free room among the points alone, and may put a key upon a line between them.
     """
+    legends = legends or ["best"] * len(panels)
     fig, axes = plt.subplots(len(panels), 1, figsize=(WIDTH, height * len(panels)), sharex=True, layout="constrained", squeeze=False)
-    for ax, (title, curves) in zip(axes[:, 0], panels.items(), strict=True):
+    for ax, (title, curves), legend in zip(axes[:, 0], panels.items(), legends, strict=True):
         for dashes, (label, sizes) in zip(DASHES, curves.items(), strict=False):
             layers = np.arange(1, len(sizes) + 1)
             ax.plot(layers, sizes, color=GRADIENT, linestyle=dashes, marker="o", markersize=3, label=label)
         ax.set(title=title, yscale="log", ylabel="gradient size")
         ax.grid(True, which="major")
-        ax.legend(handlelength=3.2)
+        ax.legend(handlelength=2.6, loc=legend)
     ax.set(xlabel="layer", xticks=layers)
     return fig
 

@@ -19,7 +19,7 @@ export function lineView(line, sheet) {
   const name = spelt(line.id);
   const told = el("span", { class: "hand-told", id: `hand-${line.id}-told` });
   const input = el("input", {
-    type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", class: "kit-number", "aria-label": name, "aria-describedby": told.id,
+    type: "text", inputmode: "text", autocomplete: "off", spellcheck: "false", class: "kit-number", "aria-label": name, "aria-describedby": told.id,
     on: { change: () => take(), keydown: (event) => event.key === "Enter" && take() },
   });
   const take = () => {

@@ -10,7 +10,8 @@ const written = (value) => String(Number(value.toPrecision(8))).replaceAll("-", 
 export function numberField({ name, value, min = -100, max = 100, whole = false, change, visible = true, says = name }) {
   const id = unique("field");
   const problem = el("span", { class: "kit-problem", id: `${id}-problem`, role: "status" });
-  const input = el("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", class: "kit-number" });
+  const keys = min < 0 ? "text" : "decimal"; // the keys for decimals of some phones have no minus
+  const input = el("input", { id, type: "text", inputmode: keys, autocomplete: "off", spellcheck: "false", class: "kit-number" });
   const tell = (sentence) => {
     problem.textContent = sentence;
     if (sentence) {

@@ -8,14 +8,17 @@ import { judge } from "./mistakes.js";
 export function question({ values, found, give, on }) {
   let name = "", open = false;
   const verdict = el("p", { class: "ask-verdict", role: "status" });
-  const input = el("input", { type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", class: "kit-number", "aria-label": "Your number" });
+  const input = el("input", { type: "text", inputmode: "text", autocomplete: "off", spellcheck: "false", class: "kit-number", "aria-label": "Your number" });
   const what = el("span", {});
   const say = (text, looks = "") => {
     verdict.textContent = text;
     verdict.setAttribute("class", `ask-verdict ${looks}`);
   };
   function check() {
-    if (open) return on();
+    if (open) {
+      on();
+      return input.focus({ preventScroll: true }); // whoever pressed the button types the next number at once, on a phone too
+    }
     const got = read(input.value, { name: "Your number", min: -1e6, max: 1e6 });
     if (got.problem) return say(got.problem);
     const { right, text } = judge(name, input.value, got.value, values());

@@ -95,7 +95,8 @@ function render({ net, ask, instance, own, predict, what, lit, tape, onTape }, s
   const path = new Set(weight ? paths(weight, values).flatMap(({ edges }) => edges) : []);
   net.update({ n: values, known, now: step?.name, path, pinned: state.pinned });
   tape.update({ given: state.given, known, now: step?.name || "" });
-  what.replaceChildren(...explain(step, isOpen, state, values));
+  if (what.step !== step || what.isOpen !== isOpen || what.values !== values) what.replaceChildren(...explain(step, isOpen, state, values));
+  Object.assign(what, { step, isOpen, values }); // so that a formula that the reader opened stays open while weights light up
   ask.element.hidden = !state.predict || !step;
   ask.ask(step?.name || "", isOpen, state.found ? `Found by you: ${state.found} of ${LAST}.` : "");
   if (weight) lit.replaceChildren(...pathList(weight, values, numbersShown(state, weight)));
@@ -107,7 +108,7 @@ function render({ net, ask, instance, own, predict, what, lit, tape, onTape }, s
 }
 
 /** The formula of a step in symbols and, below, in numbers. */
-function explain(step, isOpen, { predict, step: at }, values) {
+function explain(step, isOpen, { step: at }, values) {
   if (!step) return [el("p", {}, el("strong", {}, "Start. "), "Inputs, targets and weights are given. Step forward to the loss, then back to every weight.")];
   const title = el("p", {}, el("strong", { class: step.back ? "gradient" : "forward" }, `${step.back ? "Back" : "Forward"}, step ${at} of ${LAST}. `), step.says);
   if (!isOpen) return [title, el("details", {}, el("summary", {}, "The formula"), formula(step.formula))];
