@@ -507,7 +507,7 @@ def output_error(y, t, c):
     return -2 * c * (y - t)
 
 
-# %% output_delta | wrong | the slope is added ~ add|multipl
+# %% output_delta | wrong | the slope is added ~ add|multiplied
 def output_delta(grad_y, y):
     return grad_y + y * (1 - y)
 
