@@ -5,6 +5,7 @@ tests/assignments/test_class.py grades the whole bank with this and with nbgrade
 
 import contextlib
 import io
+import linecache
 import signal
 import sys
 import warnings
@@ -37,8 +38,8 @@ class QuickGrader:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # compiled once, the assignment's own cells could not warn again each time
             self.cells = [
-                (grading_of(cell).get("grade_id", ""), is_test(cell), compile(cell.source, "<cell>", "exec"))
-                for cell in assignment.notebook.cells
+                (grading_of(cell).get("grade_id", ""), is_test(cell), _compiled(cell.source, f"<{assignment.slug}, cell {number}>"))
+                for number, cell in enumerate(assignment.notebook.cells)
                 if cell.cell_type == "code"
             ]
         if any(name.partition(".")[0] == "torch" for _, _, code in self.cells for name in code.co_names):
@@ -76,6 +77,12 @@ class QuickGrader:
                     raise
                 return f"{type(error).__name__}: {error}", stderr.getvalue()
         return "", stderr.getvalue()
+
+
+def _compiled(source, name):
+    """Return a cell as code; its text is there for who looks for the source of a function in it, as in IPython."""
+    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    return compile(source, name, "exec")
 
 
 @contextlib.contextmanager
