@@ -793,19 +793,6 @@ def _each(change):
     return lambda value: {key: change(item) for key, item in value.items()} if type(value) is dict else [change(item) for item in value]
 
 
-def _idea_with_other_arguments(space):
-    """Yield pairs of an idea and a change of the arguments that changes the right result, too."""
-    right = space.right.on(space.case)
-    telling = []
-    for other, change in space.other_arguments.items() if space.model else _changes_of_arguments(space.case.args):
-        changed = space.on_changed(space.right, change).on(space.case)
-        if not space.model or (changed is not _NOTHING and not space.case.same(changed, right)):
-            telling.append((other, change))
-    for sentence, idea in space.listed.items():
-        for other, change in telling:
-            yield (sentence, other), space.on_changed(idea, change)
-
-
 def _two_changes(space):
     """Yield pairs of changes of the model, also of changes that a slope of it can have."""
     for (one, first), (two, second) in itertools.combinations(_KNOWN.changes.items(), 2):
@@ -1430,5 +1417,4 @@ _READINGS = (
     _idea_and_anywhere,
     _in_two_results,
     _inside_the_model,
-    _idea_with_other_arguments,
 )

@@ -133,7 +133,7 @@ def grad_hidden(V, grad_y_in):
     return V.sum(axis=1) * grad_y_in.sum()
 
 
-# %% hidden_delta_tanh | wrong | The square of h is missing in the slope. && h goes in twice as large as it is.
+# %% hidden_delta_tanh | wrong, unnamed | the slope is 1 minus two times h
 def hidden_delta_tanh(grad_h, h):
     return grad_h * (1 - 2 * h)
 
