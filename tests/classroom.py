@@ -5,10 +5,10 @@ import csv
 import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
+import fresh
 import nbformat
 from bs4 import BeautifulSoup
 from nbgrader.api import Gradebook
@@ -80,12 +80,10 @@ class Course:
             "OMP_NUM_THREADS": "1",
             "OPENBLAS_NUM_THREADS": "1",
         }
-        done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *arguments], cwd=self.course, env=environment, capture_output=True, text=True, check=False
-        )
-        said = done.stdout + done.stderr
-        assert expect is None or done.returncode == expect, f"nbgrader {' '.join(arguments)} ended with {done.returncode}:\n{said[-4000:]}"
-        return said
+        done = fresh.nbgrader(*arguments, cwd=self.course, environment=environment)
+        problem = f"nbgrader {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout[-4000:]}"
+        assert expect is None or done.returncode == expect, problem
+        return done.stdout
 
     def release(self):
         """Generate and release every assignment."""

@@ -5,6 +5,7 @@ tests/assignments/test_class.py grades the whole bank with this and with nbgrade
 
 import contextlib
 import io
+import linecache
 import signal
 import sys
 import warnings
@@ -34,12 +35,14 @@ class QuickGrader:
 
     def __init__(self, assignment):
         sys.modules["checks"] = checks  # the file that travels with each assignment
-        self.cells = [
-            (grading_of(cell).get("grade_id", ""), is_test(cell), cell.source)
-            for cell in assignment.notebook.cells
-            if cell.cell_type == "code"
-        ]
-        if any("import torch" in source for _, _, source in self.cells):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # compiled once, the assignment's own cells could not warn again each time
+            self.cells = [
+                (grading_of(cell).get("grade_id", ""), is_test(cell), _compiled(cell.source, f"<{assignment.slug}, cell {number}>"))
+                for number, cell in enumerate(assignment.notebook.cells)
+                if cell.cell_type == "code"
+            ]
+        if any(name.partition(".")[0] == "torch" for _, _, code in self.cells for name in code.co_names):
             import torch  # noqa: F401, outside of TIME_LIMIT: an import that is stopped half-way fails from then on
 
     def grade(self, answers=None, only=None):
@@ -49,21 +52,24 @@ class QuickGrader:
         """
         answers, verdicts = answers or {}, {}
         self.namespace = {"__name__": "__main__"}
-        for name, tested, source in self.cells:
+        for name, tested, code in self.cells:
             if not tested:
-                self._run(answers.get(name, source))
+                self._run(answers.get(name, code))
             elif only is None or name == f"test_{only}":
-                error, said = self._run(source)
+                error, said = self._run(code)
                 verdicts[name.removeprefix("test_")] = Verdict(not error and not said, error or said)
         return verdicts
 
-    def _run(self, source):
-        """Return (what the exception says, what was written on stderr): nbgrader gives points when both are empty."""
+    def _run(self, cell):
+        """Run a cell, given as code or as its source, and return (what the exception says, what was written on stderr).
+
+        nbgrader gives points when both are empty.
+        """
         stderr = io.StringIO()
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(stderr), warnings.catch_warnings(), _time_limit():
             warnings.simplefilter("default")
             try:
-                exec(compile(source, "<cell>", "exec"), self.namespace)
+                exec(compile(cell, "<cell>", "exec") if isinstance(cell, str) else cell, self.namespace)
             except checks.CheckFailed as failure:
                 return str(failure), stderr.getvalue()
             except BaseException as error:
@@ -71,6 +77,12 @@ class QuickGrader:
                     raise
                 return f"{type(error).__name__}: {error}", stderr.getvalue()
         return "", stderr.getvalue()
+
+
+def _compiled(source, name):
+    """Return a cell as code; its text is there for who looks for the source of a function in it, as in IPython."""
+    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    return compile(source, name, "exec")
 
 
 @contextlib.contextmanager

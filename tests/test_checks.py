@@ -167,8 +167,24 @@ def test_warnings_and_prints_of_an_answer_leave_no_trace(capsys):
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        check(noisy, np.array([0.0, 1.0]), expected=np.array([np.inf, 1.0]))
+        check(noisy, np.array([2.0, 1.0]), expected=np.array([0.5, 1.0]))
+        check_hidden(noisy, np.array([0.0, 1.0]), expected=np.array([np.inf, 1.0]))
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_right_answer_that_warns_is_told_once_and_for_which_input(capsys):
+    def careless(z):
+        return float(np.where(z < 0, np.exp(z) / (1 + np.exp(z)), 1 / (1 + np.exp(-z))))
+
+    check(careless, np.float64(1.0), expected=1 / (1 + np.exp(-1)))
+    assert not capsys.readouterr().out
+    check_hidden(careless, np.float64(1000.0), expected=1.0)
+    assert not capsys.readouterr().out  # hidden inputs stay hidden
+    check(careless, np.float64(-1000.0), expected=0.0)
+    check(careless, np.float64(1000.0), expected=1.0)
+    said = capsys.readouterr()
+    assert said.out == "careless is right here, but NumPy warns (overflow encountered in exp) for an input with very large numbers.\n"
+    assert not said.err
 
 
 def test_arguments_changed_in_place_are_noticed_and_the_caller_keeps_its_own():
@@ -401,3 +417,36 @@ def test_what_can_go_wrong_in_any_result_has_its_name(change, words):
 
     known_mistakes({"Nothing is computed.": lambda X: X}, model=model, probes=[(other,) for other in some_arrays(1, (3, 4), (3, 3))])
     assert words in message_of(lambda X: change(model(X)), X, expected=model(X)).lower()
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (lambda y, t: t * np.cos(y - t) ** 2 + 3 * y, "`np.cos(y - t)` is squared, and should not be."),
+        (lambda y, t: t * np.cos(y - t) - 3 * y, "`3 * y` has its sign turned round."),
+        (lambda y, t: t * np.cos(y + t) + 3 * y, ""),
+        (lambda y, t: y * np.cos(y - t) + 3 * y, "`y` stands in one place where `t` belongs."),
+    ],
+)
+def test_a_mistake_inside_the_models_formula_is_named_by_the_part_that_it_is_in(answer, said):
+    def model(y, t):
+        return t * np.cos(y - t) + 3 * y
+
+    known_mistakes({}, model=model, probes=[some_arrays(1, (2,), (2,)), some_arrays(2, (3,), (3,))])
+    message = message_of(answer, *some_arrays(3, (4,), (4,)), expected=model(*some_arrays(3, (4,), (4,))))
+    assert (said in message) if said else len(message.splitlines()) == 1
+
+
+def test_a_formula_whose_source_is_not_at_hand_says_nothing():
+    names = {"np": np}
+    exec(compile("def model(y, t):\n    return t * np.cos(y - t)", "<nowhere>", "exec"), names)
+    known_mistakes({}, model=names["model"], probes=[some_arrays(1, (2,), (2,))])
+    given = some_arrays(3, (4,), (4,))
+    assert len(message_of(lambda y, t: t * np.cos(y - t) ** 2, *given, expected=names["model"](*given)).splitlines()) == 1
+
+
+def test_one_change_of_either_of_two_arguments_names_both():
+    known_mistakes({}, model=lambda w, rate, grad: (w, w - rate * grad), probes=[some_arrays(1, (3,), (), (3,))])
+    given = np.array([0.5, 3.0]), 0.7, np.array([2.0, 1.3])
+    message = message_of(lambda w, rate, grad: (w, w - rate * grad / 2), *given, expected=(given[0], given[0] - 0.7 * given[2]))
+    assert "In result number 2 alone: rate or grad goes in half as large as it is." in message

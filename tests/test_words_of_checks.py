@@ -1,5 +1,6 @@
 """What checks.py says in words is true of the numbers it says it of: each sentence against values written down here by hand."""
 
+import signal
 import threading
 
 import numpy as np
@@ -173,8 +174,11 @@ def test_arguments_that_changed_places_are_named_and_functions_among_them_are_no
 
 
 def test_an_argument_whose_name_is_not_known_has_its_number():
-    known_mistakes({"Nothing comes out.": lambda *_: 0.0}, model=lambda *args: args[0] + 3 * args[1], probes=[(2.0, 5.0), (1.5, -7.0)])
-    said = lines_of(lambda a, b: a + 6 * b, 4.0, 1.25, expected=7.75)
+    def model(*args):
+        return args[0] + 3 * args[1] ** 3 - args[2]
+
+    known_mistakes({"Nothing comes out.": lambda *_: 0.0}, model=model, probes=[(2.0, 5.0, 0.5), (1.5, -7.0, 9.0)])
+    said = lines_of(lambda a, b, c: a + 3 * (2 * b) ** 3 - c, 4.0, 1.25, 0.3, expected=model(4.0, 1.25, 0.3))
     assert said[1:] == ["Argument number 2 goes in twice as large as it is."]
 
 
@@ -209,6 +213,9 @@ def test_without_a_model_the_result_of_the_check_and_the_ideas_have_to_do():
     probes = [(2.0, 5.0), (1.5, -7.0), (0.25, 4.0)]
     known_mistakes({"The factor 2 is missing.": lambda x, y: x + y}, probes=probes)
     assert lines_of(lambda x, y: -2 * (x + y), 4.0, 1.25, expected=10.5)[1:] == ["The sign is turned round."]
+    table = [(table,) for table in some_arrays(1, (3, 2), (4, 2))]
+    known_mistakes({"Nothing comes out.": np.zeros_like}, probes=table)
+    assert lines_of(lambda X: -2 * X, TABLE, expected=2 * TABLE)[1:] == ["The sign is turned round."]
     known_mistakes({"The factor 2 is missing.": lambda x, y: x + y**3}, probes=probes)
     said = lines_of(lambda x, y: x + y**6, 4.0, 1.25, expected=2 * (4.0 + 1.25**3))
     assert said[1:] == ["Two mistakes. The factor 2 is missing.", "Argument number 2 goes in squared."]
@@ -254,3 +261,62 @@ def test_too_few_digits_are_told_of_arrays_and_numbers_and_whole_numbers_have_al
         assert "which keeps too few digits; use float64" in lines_of(lambda few=few: few, expected=np.ones(np.shape(few)))[0]
     for enough in (1.5, np.array([1.5]), np.array([3], np.int32), np.array([True])):
         assert "digits" not in lines_of(lambda enough=enough: enough, expected=5 * np.ones(np.shape(enough)))[0]
+
+
+def test_what_can_go_wrong_in_any_result_is_named_only_with_evidence_from_other_inputs():
+    """One probe is enough where it brings other numbers; none, or one with the same few numbers, could be chance."""
+    negative = ["The sign is turned round."]
+    few, other = np.array([0.0, 3.0]), np.array([0.5, -7.0])
+    for probes, said in (([(other,)], negative), ([], []), ([(few,)], [])):
+        known_mistakes({"Nothing comes out.": np.zeros_like}, model=lambda x: x + 0.0, probes=probes)
+        assert lines_of(lambda x: -x, few, expected=few)[1:] == said, probes
+    many = np.array([0.5, -7.0, 3.25, 11.0])
+    known_mistakes({}, model=lambda x: x + 0.0)
+    assert lines_of(lambda x: -x, many, expected=many)[1:] == [], "many numbers of one input are one input"
+    known_mistakes({}, model=lambda x: x + 0.0, probes=[(other,)])
+    assert lines_of(lambda x: -x, few, expected=few)[1:] == negative, "a model is enough"
+
+
+def test_with_two_rows_a_missing_mean_is_told_from_a_factor_by_the_probes():
+    known_mistakes({}, model=lambda X: X.mean(axis=0), probes=[(table,) for table in some_arrays(1, (3, 2), (5, 2))])
+    X = np.array([[1.0, 2.5], [0.5, -3.0]])
+    said = lines_of(lambda X: X.sum(axis=0), X, expected=X.mean(axis=0))
+    assert said[1:] == ["The division by the number of rows is missing."]
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [(None, True), (True, True), ("a", True), (3, True), ([1, {"a": "b"}], True), (np.ones(2), True), (len, False), ([object()], False)],
+)
+def test_what_is_plain_can_be_compared_and_is_copied(value, plain):
+    assert checks._is_plain(value) is plain
+
+
+def test_a_list_of_the_wrong_length_and_an_array_without_a_length_are_called_what_they_are():
+    assert (
+        lines_of(lambda: [1, 2, 3], expected=np.ones(2))[0] == "your function: returns a list of length 3, expected an array of shape (2,)."
+    )
+    assert "expected a list of length 1" in lines_of(lambda: np.array(1.0), expected=[1.0])[0]
+
+
+def test_the_first_new_kind_of_input_is_told_for_the_name_whatever_object_that_is():
+    known_mistakes({})
+    check(lambda x: 1 / x, 2.0, expected=0.5, name="".join(["in", "verse"]))
+    said = lines_of(lambda x: 1 / x, 0.0, expected=0.0, name="".join(["inver", "se"]))
+    assert said == [
+        "inverse: raises ZeroDivisionError: float division by zero.",
+        "Right so far; this is the first input with the number 0.",
+    ]
+
+
+def test_a_diagnosis_leaves_the_alarm_as_it_was():
+    before = signal.getsignal(signal.SIGALRM)
+    known_mistakes({"The factor 2 is missing.": lambda x: x})
+    lines_of(lambda x: x, 7.0, expected=14.0)
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_a_call_says_the_name_it_was_given():
+    with pytest.raises(CheckFailed, match=r"^node\.backward: raises ZeroDivisionError"):
+        checks.call(lambda: 1 / 0, name="node.backward")

@@ -39,7 +39,12 @@ class Sizes:
         ]
         for setup in self.setups:
             after = [self._row(setup, size)["rounds"]["seconds_after_the_deadline"] / 60 for size in self.students]
-            lines.append((f"last grade, minutes after the deadline: {_named(self._any(setup))}", [_short(minutes) for minutes in after]))
+            lines.append(
+                (
+                    f"last grade, minutes after the deadline: {_named(self._any(setup))}",
+                    ["0" if minutes < 0.05 else _short(minutes) for minutes in after],
+                )
+            )
         return self._table(lines)
 
     def memory(self):

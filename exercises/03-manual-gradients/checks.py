@@ -5,6 +5,7 @@ Its source is grading/checks.py of the course. It is one file, long as it is, be
 and a folder that is copied from there has to work wherever it lies.
 """
 
+import ast
 import contextlib
 import copy
 import functools
@@ -14,6 +15,7 @@ import inspect
 import io
 import itertools
 import json
+import linecache
 import math
 import signal
 import sys
@@ -26,6 +28,7 @@ from pathlib import Path
 import numpy as np
 
 MAX_LINES = 4
+MAX_PART = 30  # characters of a part of a formula that a message may name
 NUMBERS = "numbers.json"  # beside the notebook, where each student has numbers of their own
 DIAGNOSIS_SECONDS = 2  # for all comparisons with ideas after a check that failed; then the plain message stands
 
@@ -100,10 +103,17 @@ def compare(got, expected, name="the result", mistakes=None, read="", hidden=Fal
 
 def call(function, *args, name="", read="", hidden=False, **kwargs):
     """Return `function(*args, **kwargs)`, silently, and turn an exception of it into CheckFailed."""
+    return _called(function, args, kwargs, name, read, hidden)[0]
+
+
+def _called(function, args, kwargs, name, read, hidden):
+    """Return what `call` returns, and what NumPy has to say about it: the texts of its warnings."""
     name = name or _name_of(function)
     try:
-        with quiet():
-            return function(*args, **kwargs)
+        with quiet(), warnings.catch_warnings(record=True) as caught, np.errstate(over="warn", divide="warn", invalid="warn"):
+            warnings.simplefilter("default")  # each place once, so that a long training does not pile them up
+            result = function(*args, **kwargs)
+        return result, [str(warning.message) for warning in caught if warning.category is RuntimeWarning]
     except KeyboardInterrupt:  # a time limit: the grader's business
         raise
     except BaseException as error:
@@ -137,7 +147,7 @@ def _check(hidden, function, args, kwargs, expected, mistakes, read, name, rtol,
     case = _Case(name, args, kwargs, expected, rtol, atol)
     started = time.monotonic()
     try:
-        got = call(function, *given, name=name, read=read, hidden=hidden, **kwargs)
+        got, said = _called(function, given, kwargs, name, read, hidden)
     except CheckFailed as failure:
         raise _with_line(failure, _first_with(case)) from None
     if problem := _difference(got, expected, hidden, rtol, atol):
@@ -150,11 +160,31 @@ def _check(hidden, function, args, kwargs, expected, mistakes, read, name, rtol,
         for position, (before, after) in enumerate(zip(args, given, strict=True), start=1):
             if _is_plain(before) and _difference(after, before, True, 0, 0):
                 _fail(name, f"changes its argument number {position} in place; work on a copy of it", None, read, hidden)
+    if said and not hidden:
+        _pass_on(said[0], function, case)
     _KNOWN.passed.append(case)
+
+
+def _pass_on(warning, function, case):
+    """Tell once that a right answer makes NumPy warn, and for which kind of input: the next input may not forgive it."""
+    if _WARNED.get(case.name) is not function:
+        _WARNED[case.name] = function
+        kinds = _kinds(case.args)
+        print(f"{case.name} is right here, but NumPy warns ({warning})" + (f" for an input with {kinds[0]}." if kinds else "."))
 
 
 def _copy_of_plain(value):
     return copy.deepcopy(value) if _is_plain(value) else value
+
+
+def _copy_at_once(value):
+    """Do what `_copy_of_plain` does, in a tenth of its time."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.copy()
+    if kind in (list, tuple):
+        return kind(map(_copy_at_once, value))
+    return value if kind in (int, float, str, bool) else _copy_of_plain(value)
 
 
 def _fail(name, problem, mistake, read, hidden, answer=None):
@@ -293,7 +323,7 @@ class _Case:
     def run(self, function):
         """Return what a function gives for these arguments, or _NOTHING when it raises."""
         with contextlib.suppress(Exception):
-            return function(*map(_copy_of_plain, self.args), **self.kwargs)
+            return function(*map(_copy_at_once, self.args), **self.kwargs)
         return _NOTHING
 
     def same(self, a, b):
@@ -319,7 +349,10 @@ def _differ_at_once(a, b, rtol, atol):
     return a != b and not abs(a - b) <= atol + rtol * abs(b) and not (a != a and b != b)
 
 
+_READABLE = {"np", "math", "len", "sum", "abs", "max", "min", "float"}  # besides the arguments, in a part that a message may name
+_SWAPPED = "have changed places."
 _KNOWN = _Known()
+_WARNED = {}  # name: the function that was told of
 _NOTHING = object()
 
 
@@ -350,6 +383,13 @@ def _explanation(case, got, function):
 
 def _in_words(fitting):
     """Return the one reading in words; None where there are several, unless they are one change of this or of that argument."""
+    if all(isinstance(sentences[0], _Part) for sentences in fitting):
+        # A part of a formula holds others, and to turn the sign of one or of the other is the same.
+        parts = [sentences[0] for sentences in fitting]
+        largest = max((part.what for part in parts), key=len)
+        kinds = [*_IN_A_FORMULA, *(part.words for part in parts)]
+        about = min((part for part in parts if part.what == largest), key=lambda part: kinds.index(part.words))
+        return str(about) if all(part.what.strip("`") in largest for part in parts) else None
     *first, last = fitting[0]
     if len(fitting) > 1:
         about = [sentences[-1] for sentences in fitting if [*sentences[:-1]] == first and isinstance(sentences[-1], _About)]
@@ -369,6 +409,10 @@ class _About(str):
 
     def in_place(self, place):
         return _About(_in_place(place, self.words), self.what)
+
+
+class _Part(_About):
+    """A sentence about one part of the model's formula."""
 
 
 class _Evidence:
@@ -479,13 +523,16 @@ class _Space:
             self._on_changed[key] = _Idea(lambda *args, **kwargs: function(*change(list(args)), **kwargs))
         return self._on_changed[key]
 
-    def everywhere_and_in_one(self, sentence, idea):
-        """Yield an idea in all results and, where it touches several, in each of them alone; where it touches one, say which."""
+    def touched(self, idea):
+        """Return the places of the results that an idea makes wrong."""
         values, right = (idea.on(self.case), self.right.on(self.case)) if self.places else (_NOTHING, _NOTHING)
         if values is _NOTHING or right is _NOTHING or type(values) not in (list, tuple) or len(values) != len(right):
-            yield (sentence,), idea
-            return
-        touched = [place for place in self.places if not self.case.same(values[place], right[place])]
+            return []
+        return [place for place in self.places if not self.case.same(values[place], right[place])]
+
+    def everywhere_and_in_one(self, sentence, idea):
+        """Yield an idea in all results and, where it touches several, in each of them alone; where it touches one, say which."""
+        touched = self.touched(idea)
         if len(touched) != 1:
             yield (sentence,), idea
         for place in touched:
@@ -537,7 +584,11 @@ def _anywhere(space):
 def _with_other_arguments(space):
     """Yield the model for arguments that an answer may have taken for those it got, in all results and in one alone."""
     for sentence, change in space.other_arguments.items():
-        yield from space.everywhere_and_in_one(sentence, space.on_changed(space.right, change))
+        idea = space.on_changed(space.right, change)
+        if not sentence.endswith(_SWAPPED):
+            yield from space.everywhere_and_in_one(sentence, idea)
+        elif len(space.touched(idea)) != 1:  # where one result is wrong, one argument stands where the other belongs
+            yield (sentence,), idea
 
 
 def _changes_of_arguments(args):
@@ -552,7 +603,7 @@ def _changes_of_arguments(args):
                 )
     for one, other in itertools.combinations(range(len(args)), 2):
         if _shape_in_words(args[one]) == _shape_in_words(args[other]) and not callable(args[one]):
-            yield f"{names[one]} and {names[other]} have changed places.", lambda given, i=one, j=other: _swapped(given, i, j)
+            yield f"{names[one]} and {names[other]} {_SWAPPED}", lambda given, i=one, j=other: _swapped(given, i, j)
             for i, j in ((one, other), (other, one)):
                 yield (
                     f"{names[i]} stands where {names[j]} belongs.",
@@ -605,6 +656,103 @@ def _rows_of(given, rows):
     return [value[rows] if type(value) is np.ndarray and value.ndim > 1 and len(value) == number else value for value in given]
 
 
+def _inside_the_model(space):
+    """Yield the model with one part of its formula changed: where nothing else explains an answer, this says what in it is wrong."""
+    model, args = space.model, space.case.args
+    formula = _formula_of(model) if len(args) == len(_parameters(model)[: len(args)]) else None
+    if not formula:
+        return
+    active = {}
+
+    def at(place, value):
+        return active["change"](value) if active.get("place") == place else value
+
+    parts, function = _with_places(formula, model, at)
+
+    def changed(place, change):
+        def run(*args, **kwargs):
+            active.update(place=place, change=lambda value: change(value, args))
+            try:
+                return function(*args, **kwargs)
+            finally:
+                active.clear()
+
+        return _Idea(run)
+
+    names = _names_of_arguments(len(args))
+    for place, part in enumerate(parts):
+        for words, change in _IN_A_FORMULA.items():
+            if words.startswith("1 minus") and part.startswith("1 - "):
+                words = "The 1 minus in {} is missing."
+            yield (_Part(words, f"`{part}`"),), changed(place, lambda value, _, change=change: change(value))
+        for other, name in enumerate(names) if part in names else ():
+            if name != part and _shape_in_words(args[other]) == _shape_in_words(args[names.index(part)]):
+                words = f"`{name}` stands in one place where {{}} belongs."
+                yield (_Part(words, f"`{part}`"),), changed(place, lambda _, given, other=other: given[other])
+
+
+def _parameters(function):
+    try:
+        return list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return []
+
+
+def _formula_of(model):
+    """Return the function of a test cell as a syntax tree, None where its source is not at hand."""
+    code = getattr(model, "__code__", None)
+    if code is None or model.__closure__:
+        return None
+    try:
+        tree = ast.parse("".join(linecache.getlines(code.co_filename)))
+    except SyntaxError:
+        return None
+    names = list(code.co_varnames[: code.co_argcount])
+    found = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.Lambda)
+        and node.lineno == code.co_firstlineno
+        and [a.arg for a in node.args.args] == names
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _with_places(formula, model, at):
+    """Return (parts of a formula as text, the function in which `at(place, value)` stands for each of them)."""
+    parts, names = [], {argument.arg for argument in formula.args.args}
+
+    class Marked(ast.NodeTransformer):
+        def visit(self, node):
+            if isinstance(node, ast.Compare):  # which of two formulas is taken is not what comes out of one
+                return node
+            text = ast.unparse(node) if isinstance(node, ast.BinOp | ast.UnaryOp | ast.Call | ast.Name | ast.Attribute) else ""
+            used = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+            short = 0 < len(text) <= MAX_PART and used & names and used <= names | _READABLE
+            if not short or not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+                return self.generic_visit(node)
+            parts.append(text)
+            call = ast.Call(ast.Name("_at", ast.Load()), [ast.Constant(len(parts) - 1)], [])
+            call.args.append(self.generic_visit(node))
+            return call
+
+        def visit_arguments(self, node):  # defaults are no part of the formula
+            return node
+
+    body = formula.body if isinstance(formula, ast.FunctionDef) else [ast.Return(formula.body)]
+    inner = [Marked().visit(statement) for statement in copy.deepcopy(body)]
+    plain = ast.arguments([], copy.deepcopy(formula.args.args), None, copy.deepcopy(formula.args.kwonlyargs), [], None, [])
+    made = ast.FunctionDef("_made", plain, inner, [])
+    outer = ast.FunctionDef(
+        "_outer", ast.arguments([], [ast.arg("_at")], None, [], [], None, []), [made, ast.Return(ast.Name("_made", ast.Load()))], []
+    )
+    local = {}
+    exec(compile(ast.fix_missing_locations(ast.Module([outer], [])), "<model>", "exec"), model.__globals__, local)
+    function = local["_outer"](at)
+    function.__defaults__, function.__kwdefaults__ = model.__defaults__, model.__kwdefaults__
+    return parts, function
+
+
 def _is_whole(value):
     return isinstance(value, int) and not isinstance(value, bool)
 
@@ -643,19 +791,6 @@ def _entries(change):
 
 def _each(change):
     return lambda value: {key: change(item) for key, item in value.items()} if type(value) is dict else [change(item) for item in value]
-
-
-def _idea_with_other_arguments(space):
-    """Yield pairs of an idea and a change of the arguments that changes the right result, too."""
-    right = space.right.on(space.case)
-    telling = []
-    for other, change in space.other_arguments.items() if space.model else _changes_of_arguments(space.case.args):
-        changed = space.on_changed(space.right, change).on(space.case)
-        if not space.model or (changed is not _NOTHING and not space.case.same(changed, right)):
-            telling.append((other, change))
-    for sentence, idea in space.listed.items():
-        for other, change in telling:
-            yield (sentence, other), space.on_changed(idea, change)
 
 
 def _two_changes(space):
@@ -765,6 +900,22 @@ _WITH_AN_ARGUMENT = (
     (lambda value: _is_array(value), "{} is added at the end.", lambda result, value: _alike(result, value) + value),
     (lambda value: _is_array(value), "{} is subtracted at the end.", lambda result, value: _alike(result, value) - value),
 )
+# What can happen to a part of a formula. {} is the part.
+_IN_A_FORMULA = {
+    "{} has its sign turned round.": lambda value: -value,
+    "The signs of {} are lost.": lambda value: abs(value),
+    "{} is squared, and should not be.": lambda value: value * value,
+    "{} is in it twice as large as it should be.": lambda value: 2 * value,
+    "{} is in it half as large as it should be.": lambda value: value / 2,
+    "{} is missing: it is as if it were 1.": lambda value: value * 0 + 1,
+    "{} is missing: it is as if it were 0.": lambda value: value * 0,
+    "It is divided by {} where it is multiplied, or the other way round.": lambda value: 1 / value,
+    "1 minus {0} stands where {0} belongs.": lambda value: 1 - value,
+    "The root of {0} stands where {0} belongs.": lambda value: value**0.5,
+    "{} is averaged over its rows.": lambda value: np.mean(_table(value), axis=0, keepdims=True) + 0 * value,
+    "{} is added up over its rows.": lambda value: np.sum(_table(value), axis=0, keepdims=True) + 0 * value,
+    "Rows and columns of {} are swapped.": lambda value: _table(value).T,
+}
 # What can stand where a slope belongs; `value` comes after the activation, `right` is its slope. {} says which slope.
 _SLOPES = {
     "{} is missing": lambda value, right: 1.0,
@@ -1264,6 +1415,6 @@ _READINGS = (
     _two_changes,
     _change_and_slope,
     _idea_and_anywhere,
-    _idea_with_other_arguments,
     _in_two_results,
+    _inside_the_model,
 )

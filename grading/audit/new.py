@@ -8,7 +8,18 @@ from pathlib import Path
 from grading import checks
 from grading.common.commands import Refused, about_an_assignment
 
+README = """# {title}
+
+You write one function, about squares and their mean, and say in a sentence why it is made like that.
+
+- **Time:** about 30 minutes.
+- **Graded:** one function (2 points) and one question answered in words (1 point).
+
+Open `{name}.ipynb` in Jupyter, fill in the cells, and hand in that file.
+"""
 TITLE = """# {title}
+
+- **Time:** about 30 minutes.
 
 Each task has one test cell.
 The checks you see there are part of the grade; when you hand in, the same cell gets more checks, with other numbers.
@@ -141,11 +152,13 @@ def _write(name, folder, bank):
     import nbformat
 
     folder.mkdir(parents=True)
-    title = name.lstrip("0123456789-_").replace("-", " ").replace("_", " ").capitalize() or name
+    number, words = re.fullmatch(r"(\d*)[-_]*(.*)", name).groups()
+    title = words.replace("-", " ").replace("_", " ") or name
+    title = f"Assignment {int(number)}: {title}" if number and words else title.capitalize()
     notebook = folder / f"{name}.ipynb"
     nbformat.write(_notebook(title), notebook)
     readme = folder / "README.md"
-    readme.write_text(f"# {title}\n\nOpen `{name}.ipynb` in Jupyter, fill in the cells, and hand in that file.\n", encoding="utf-8")
+    readme.write_text(README.format(title=title, name=name), encoding="utf-8")
     source, place = Path(checks.__file__), folder / "checks.py"
     try:
         place.symlink_to(os.path.relpath(source, folder))  # one source: nbgrader copies what the link leads to

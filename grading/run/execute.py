@@ -70,7 +70,7 @@ def _prepared(role, source):
     """Return what the judge needs of a cell."""
     if role == "student":
         return {"role": role, "source": source}
-    return {"role": role, "source": source if role == "setup" else "", "code": _compiled(role, source)}
+    return {"role": role, "source": source, "code": _compiled(role, source)}
 
 
 _compiling = threading.Lock()

@@ -1105,3 +1105,10 @@ def directions(loss, w, amount):
     before, wish = loss(w), {(True, False): -1, (False, True): 1, (False, False): 0}
     losses = [loss([v + amount * (i == k) for i, v in enumerate(w)]) for k in range(len(w))]
     return [wish[after > before, after < before] for after in losses]
+
+
+# %% stable_sigmoid | right | log1p on the side where the exponential is small
+def stable_sigmoid(z):
+    import math
+
+    return math.exp(min(z, 0) - math.log1p(math.exp(-abs(z))))

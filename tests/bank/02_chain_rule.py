@@ -219,7 +219,7 @@ def numerical_gradient(f, x, h):
     return np.array([(f(x + s) - f(x - s)) / (2 * h) for s in steps]).reshape(x.shape)
 
 
-# %% numerical_gradient | wrong, unnamed | nudges the array itself, where a whole number cannot become a fraction
+# %% numerical_gradient | wrong | In an array of whole numbers a nudge loses its fraction; turn the array into one with fractions first.
 def numerical_gradient(f, x, h):
     gradient = np.empty(x.shape)
     for index in np.ndindex(x.shape):
@@ -1196,3 +1196,26 @@ def first_wrong_entry(f, gradient, x, h, tolerance):
     size = np.maximum(np.abs(a), np.abs(q))
     errors = np.divide(np.abs(a - q), size, out=np.zeros(len(x)), where=size > 0)
     return int(np.argmax(errors > tolerance)) if np.any(errors > tolerance) else None
+
+
+# %% quadratic_gradient | wrong | The result is rounded; all of its digits are asked for.
+def quadratic_gradient(A, b, x):
+    return np.round(A @ x + A.T @ x + b, 6)
+
+
+# %% chained_change | wrong | The result is rounded; all of its digits are asked for.
+def chained_change(change, links):
+    for step, effect in links:
+        change *= effect / step
+    return round(change, 6)
+
+
+# %% diamond_slope | wrong | The result is rounded; all of its digits are asked for.
+def diamond_slope(u, du, v, dv, x):
+    return round(du(x) * v(x) + u(x) * dv(x), 6)
+
+
+# %% worst_relative_error | wrong | The result is rounded; all of its digits are asked for.
+def worst_relative_error(a, n):
+    size = np.maximum(np.abs(a), np.abs(n))
+    return round(np.max(np.abs(a - n) / np.where(size > 0, size, 1)), 6)

@@ -1173,3 +1173,28 @@ def summed_gradients(X, T, W, V):
         delta = 2 * (y - T[n]) * (0.25 - (y - 0.5) ** 2)
         tables.append((X[n][:, None] * (V * delta).sum(axis=1) * (h - h**2), h[:, None] * delta))
     return [np.sum(parts, axis=0) for parts in zip(*tables)]
+
+
+# %% output_delta | wrong | The result is rounded; all of its digits are asked for.
+def output_delta(grad_y, y):
+    return np.round(grad_y * y * (1 - y), 6)
+
+
+# %% grad_output_weights | wrong | The result is rounded; all of its digits are asked for.
+def grad_output_weights(h, grad_y_in):
+    return np.round(np.outer(h, grad_y_in), 6)
+
+
+# %% grad_hidden | wrong | The result is rounded; all of its digits are asked for.
+def grad_hidden(V, grad_y_in):
+    return np.round(V @ grad_y_in, 6)
+
+
+# %% hidden_delta_tanh | wrong | The result is rounded; all of its digits are asked for.
+def hidden_delta_tanh(grad_h, h):
+    return np.round(grad_h * (1 - h**2), 6)
+
+
+# %% updated_weights | wrong | The result is rounded; all of its digits are asked for.
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return np.round(W - alpha * grad_W, 6), np.round(V - alpha * grad_V, 6)

@@ -2693,3 +2693,180 @@ def network_gradient(x, t, W, V, c):
     back = [a * (1 - a) * sum(v * d for v, d in zip(row, delta)) for a, row in zip(h, V)]
     grad_W = [[a * d + 2 * c * w for d, w in zip(back, row)] for a, row in zip(x, W)]
     return grad_W, [[a * d + 2 * c * v for d, v in zip(delta, row)] for a, row in zip(h, V)]
+
+
+# %% play_back | wrong | The result is rounded; all of its digits are asked for.
+def play_back(tape):
+    gradients = [0.0] * len(tape)
+    gradients[-1] = 1.0
+    for place in range(len(tape) - 1, -1, -1):
+        for earlier, local in tape[place]:
+            gradients[earlier] = round(gradients[earlier] + local * gradients[place], 6)
+    return gradients
+
+
+# %% Recording | right | rows of one table, gradients by asking who uses a number
+class Recording:
+    def __init__(self):
+        self.rows = []
+
+    def constant(self, value):
+        self.rows.append({"value": value, "made": None, "lines": []})
+        return len(self.rows) - 1
+
+    def apply(self, operation, *places):
+        self.rows.append({"made": (operation, places)})
+        self._compute(self.rows[-1])
+        return len(self.rows) - 1
+
+    def _compute(self, row):
+        operation, places = row["made"]
+        row["value"], slopes = RULES[operation](*(self.rows[place]["value"] for place in places))
+        row["lines"] = list(zip(places, slopes))
+
+    def value(self, place):
+        return self.rows[place]["value"]
+
+    def put(self, place, value):
+        self.rows[place]["value"] = value
+
+    def forward(self):
+        for row in filter(lambda row: row["made"], self.rows):
+            self._compute(row)
+
+    def backward(self):
+        last = len(self.rows) - 1
+        gradients = {last: 1.0}
+        for place in range(last - 1, -1, -1):
+            gradients[place] = sum(
+                slope * gradients[later]
+                for later in range(place + 1, last + 1)
+                for earlier, slope in self.rows[later]["lines"]
+                if earlier == place
+            )
+        return [gradients[place] for place in range(last + 1)]
+
+
+# %% Recording | right | NumPy arrays: a table of local derivatives, filled by forward
+class Recording:
+    def __init__(self):
+        self.values, self.recipes = [], []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.recipes.append(None)
+        self._slopes()
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        self.values.append(RULES[operation](*[self.values[k] for k in places])[0])
+        self.recipes.append((operation, places))
+        self._slopes()
+        return len(self.values) - 1
+
+    def _slopes(self):
+        n = len(self.values)
+        old = getattr(self, "table", np.zeros((0, 0)))
+        self.table = np.zeros((n, n))
+        self.table[: len(old), : len(old)] = old
+        if self.recipes[-1]:
+            self._fill(n - 1)
+
+    def _fill(self, k):
+        operation, places = self.recipes[k]
+        self.values[k], slopes = RULES[operation](*[self.values[p] for p in places])
+        self.table[k] = 0
+        for place, slope in zip(places, slopes):
+            self.table[k, place] += slope
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k, recipe in enumerate(self.recipes):
+            if recipe:
+                self._fill(k)
+
+    def backward(self):
+        n = len(self.values)
+        gradients = np.zeros(n)
+        gradients[-1] = 1.0
+        for k in range(n - 1, -1, -1):
+            gradients += gradients[k] * self.table[k]
+        return gradients.tolist()
+
+
+# %% Number | right | plain numbers get no line
+class Number(Recorded):
+    def __add__(self, other):
+        if isinstance(other, Number):
+            return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+        return Number(self.value + other, [(self, 1.0)])
+
+    def __mul__(self, other):
+        if isinstance(other, Number):
+            return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+        return Number(self.value * other, [(self, other)])
+
+    def __pow__(self, exponent):
+        return Number(self.value**exponent, ((self, exponent * self.value ** (exponent - 1)),))
+
+    def __sub__(self, other):
+        return self + other * -1
+
+    def __rsub__(self, other):
+        return self * -1 + other
+
+    def __neg__(self):
+        return self * -1
+
+    def __truediv__(self, other):
+        return self * other**-1 if isinstance(other, Number) else self * (1 / other)
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+    __radd__, __rmul__ = __add__, __mul__
+
+
+# %% Number | right | subtraction and division are the two that know their lines
+class Number(Recorded):
+    def _other(self, other):
+        return other if isinstance(other, Recorded) else Number(float(other))
+
+    def __sub__(self, other):
+        other = self._other(other)
+        return Number(self.value - other.value, [(other, -1.0), (self, 1.0)])
+
+    def __truediv__(self, other):
+        other = self._other(other)
+        quotient = self.value / other.value
+        return Number(quotient, [(self, 1 / other.value), (other, -quotient / other.value)])
+
+    def __rsub__(self, other):
+        return self._other(other) - self
+
+    def __rtruediv__(self, other):
+        return self._other(other) / self
+
+    def __neg__(self):
+        return 0 - self
+
+    def __add__(self, other):
+        return self - (0 - self._other(other))
+
+    def __radd__(self, other):
+        return self._other(other) + self
+
+    def __mul__(self, other):
+        other = self._other(other)
+        return Number(self.value * other.value, [(other, self.value), (self, other.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __pow__(self, exponent):
+        return Number(math.pow(self.value, exponent), [(self, exponent * math.pow(self.value, exponent - 1))])

@@ -1356,3 +1356,18 @@ def back_through_normalisation(grad_Z_hat, Z, eps):
         a, b = math.fsum(g) / N, math.fsum(u * v for u, v in zip(g, hat)) / N
         columns.append([(u - a - v * b) / spread for u, v in zip(g, hat)])
     return [list(row) for row in zip(*columns)]
+
+
+# %% updated | wrong | The result is rounded; all of its digits are asked for.
+def updated(parameters, gradients, alpha):
+    return {name: np.round(parameters[name] - alpha * gradients[name], 6) for name in parameters}
+
+
+# %% trained_until | wrong | The result is rounded; all of its digits are asked for.
+def trained_until(W, step_of, alpha, goal, limit):
+    for updates in range(limit):
+        loss, grad = step_of(W)
+        if loss <= goal:
+            return np.round(W, 6), updates
+        W = W - alpha * grad
+    return np.round(W, 6), limit

@@ -1087,3 +1087,14 @@ def softmax_delta(Z, T):
         powers = [math.exp(a - max(z)) for a in z]
         rows.append([power / math.fsum(powers) - b for power, b in zip(powers, t)])
     return rows
+
+
+# %% weighted_output_delta | wrong | The result is rounded; all of its digits are asked for.
+def weighted_output_delta(Y, T, p):
+    return np.round((1 - T) * Y - p * T * (1 - Y), 6)
+
+
+# %% softmax_delta | wrong | The result is rounded; all of its digits are asked for.
+def softmax_delta(Z, T):
+    e = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return np.round(e / e.sum(axis=1, keepdims=True) - T, 6)

@@ -54,7 +54,7 @@ def whole(page, wrong, page_name):
     page.wait_for_load_state("networkidle")
     assert not wrong
     assert page.evaluate("broken") == [], "the page breaks its content policy"
-    assert page.evaluate("shift") < 0.01, "the page moves while it loads"
+    assert page.evaluate("shift") < 0.001, "the page moves while it loads"
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, "the page is wider than the window"
     formulas = sum(len(book_site.formulas(cell.source)) for cell in book_site.cells(page_name) if cell.cell_type == "markdown")
     formulas += sum(len(book_site.formulas(text)) for text in book_site.asked(page_name))
@@ -93,6 +93,20 @@ def fits_at_four_hundred_percent(page):
         ".map((part) => part.outerHTML.slice(0, 120)).slice(0, 3)"
     )
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, wide
+
+
+def test_nothing_moves_while_a_reader_scrolls(browser, address):
+    """Neither the list of sections, which follows, nor the place of an instrument that comes in."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.add_init_script(WATCH)
+    page.goto(f"{address}book/02-chain-rule.html", wait_until="load")
+    for _ in range(int(page.evaluate("document.documentElement.scrollHeight")) // 600):
+        page.mouse.wheel(0, 600)
+        page.wait_for_timeout(40)
+    page.wait_for_selector(".instrument-runs")
+    assert page.locator("#here [aria-current]").inner_text() != "", "the list does not follow"
+    assert page.evaluate("shift") == 0
+    page.close()
 
 
 @pytest.mark.parametrize("page_name", [name for name in book_site.CHAPTERS if name[:2] in ("01", "02", "03")])

@@ -56,6 +56,7 @@ DRAWINGS = {
     "four ways": lambda: figures.four_ways(measured("four_ways")["results"]["rows"]),
     "gradient cost": lambda: figures.gradient_cost(measured("four_ways")["results"]["rows"]),
     "gradient bound": lambda: figures.gradient_bound(measured("gradient_cost")["results"]["rows"]),
+    "grading hours": lambda: figures.grading_hours(measured("size")["results"]["curves"]),
     "network with three hidden units": lambda: three_hidden(),
     "decision regions": lambda: figures.decision_regions([falls] * 3, CORNERS, CLASSES, titles=["a", "b", "c"], span=(-2.0, 3.0)),
     "decision dots": lambda: figures.decision_regions([falls], CORNERS, CLASSES, titles=["20 by 20"], steps=20, dots=True),

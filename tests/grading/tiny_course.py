@@ -12,6 +12,7 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import ClassVar
 
+import fresh
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -96,15 +97,21 @@ def source_notebook():
 
 def run(course, *command, code=0, timeout=300, **extra):
     """Run a command in the course folder as an instructor would, and return the finished process."""
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY), "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(command, cwd=course, env=environment | extra, capture_output=True, text=True, timeout=timeout, check=False)
+    done = subprocess.run(command, cwd=course, env=environment() | extra, capture_output=True, text=True, timeout=timeout, check=False)
     assert code is None or done.returncode == code, f"{command} gave {done.returncode}:\n{done.stdout[-3000:]}\n{done.stderr[-6000:]}"
     return done
 
 
-def nbgrader(course, *arguments, **options):
-    """Run an nbgrader command in the course folder."""
-    return run(course, sys.executable, "-m", "nbgrader", *arguments, **options)
+def nbgrader(course, *arguments):
+    """Run an nbgrader command in the course folder, and return the finished process."""
+    done = fresh.nbgrader(*arguments, cwd=course, environment=environment())
+    assert done.returncode == 0, f"nbgrader {arguments} gave {done.returncode}:\n{done.stdout[-6000:]}"
+    return done
+
+
+def environment():
+    """Return an environment in which nbgrader and this repository's grading/ are found."""
+    return os.environ | {"PYTHONPATH": str(REPOSITORY), "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
 
 def make_course(folder, config=""):

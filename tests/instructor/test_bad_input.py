@@ -6,18 +6,18 @@ import shutil
 import subprocess
 import sys
 
+import fresh
 import pytest
 from commands import grading, nbgrader
-from tiny_course import ASSIGNMENT, REPOSITORY
+from tiny_course import ASSIGNMENT, REPOSITORY, environment
 
 from grading.record.guard import BadInput, parse_deadline, read_roster
 
 
 def command(course, name, *arguments):
     """Run one of nbgrader's `db` commands as a process and return (exit code, what it said)."""
-    words = [sys.executable, "-m", "nbgrader", *name.split(), *arguments]
-    done = subprocess.run(words, cwd=course, env=os.environ | {"PYTHONPATH": str(REPOSITORY)}, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
+    done = fresh.nbgrader(*name.split(), *arguments, cwd=course, environment=environment())
+    return done.returncode, done.stdout
 
 
 def state(course):

@@ -33,6 +33,7 @@ def test_a_reader_types_through_the_whole_step(open_instrument, student):
     """By keyboard alone: every field of every part, with four digits."""
     opened = open_instrument("by-hand")
     page, host = opened.page, opened.host
+    assert host.locator(".hand-from").first.inner_text() == "hours slept = 6, mean = 8, deviation = 2"
     for _ in range(7):
         names = host.locator(".hand-told").evaluate_all("all => all.map((each) => each.id.slice(5, -5))")
         for name in names:

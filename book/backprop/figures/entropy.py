@@ -39,5 +39,5 @@ def race(epochs, curves, *, level=0.5):
         ax.plot(epochs, outputs, style, color=FORWARD, label=text)
     ax.axhline(level, color=MUTED, linewidth=1, linestyle=":")
     ax.set(xscale="log", xlabel="updates", ylabel="output $y$", xlim=(epochs[0], epochs[-1]), ylim=(-0.02, 1.02))
-    ax.legend(loc="upper left")
+    ax.legend(loc="center", bbox_to_anchor=(0.66, 0.3))  # between the two curves
     return fig

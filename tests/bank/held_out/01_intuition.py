@@ -597,3 +597,54 @@ def nudging_bill(sizes, instances):
 # %% nudge_effect | right | a tuple that is put together again
 def nudge_effect(loss, w, k, amount):
     return loss([*w[:k], w[k] + amount, *w[k + 1 :]]) - loss(list(w))
+
+
+# %% stable_sigmoid | wrong | tanh in place of the sigmoid ~ tanh
+def stable_sigmoid(z):
+    return float(np.tanh(z))
+
+
+# %% both_sides | wrong | both are the same ~ both|same|second
+def both_sides(z):
+    s = 1 / (1 + np.exp(-z))
+    return s, s
+
+
+# %% forward_3_2_1 | wrong | the output weights come first in the list ~ order|first|output|weights
+def forward_3_2_1(x, w):
+    h1 = sigmoid(x[0] * w[2] + x[1] * w[4] + x[2] * w[6])
+    h2 = sigmoid(x[0] * w[3] + x[1] * w[5] + x[2] * w[7])
+    return sigmoid(h1 * w[0] + h2 * w[1])
+
+
+# %% squared_error | wrong | the mean, not the sum ~ mean
+def squared_error(y, t):
+    return sum((a - b) ** 2 for a, b in zip(y, t)) / len(y)
+
+
+# %% accuracy | wrong | in percent ~ percent|100|hundred
+def accuracy(Y, T):
+    return 100 * float(np.mean(np.argmax(Y, axis=1) == np.argmax(T, axis=1)))
+
+
+# %% nudge_effect | wrong | all weights are nudged ~ all|every
+def nudge_effect(loss, w, k, amount):
+    return loss([v + amount for v in w]) - loss(w)
+
+
+# %% directions | wrong | the answer for an unchanged loss is -1 ~ 0|nothing|no change
+def directions(loss, w, amount):
+    r = []
+    for k in range(len(w)):
+        v = list(w)
+        v[k] += amount
+        r.append(1 if loss(v) < loss(w) else -1)
+    return r
+
+
+# %% nudging_bill | wrong | the passes are not multiplied by the instances ~ instance
+def nudging_bill(sizes, instances):
+    w = 0
+    for a, b in zip(sizes[:-1], sizes[1:]):
+        w += a * b
+    return w, w + 1, (w + 1) * w

@@ -614,7 +614,7 @@ def diamond_slope(u, du, v, dv, x):
     return du(x) * v(x) - dv(x) * u(x)
 
 
-# %% sigmoid_jacobian | wrong | the slope has s twice ~ slope|twice|square|value|sigma
+# %% sigmoid_jacobian | wrong | the slope has s twice, where sigmoid(-z) is the second factor ~ slope|twice|square|value|sigma|-z
 def sigmoid_jacobian(z):
     s = sigmoid(z)
     return np.diag(s * s)
@@ -625,3 +625,59 @@ def chained_change(change, links):
     import functools
 
     return functools.reduce(lambda rate, link: rate / link[0] * link[1], links, change)
+
+
+# %% one_sided | wrong | two-sided ~ two-sided
+def one_sided(f, x, h):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% two_sided | wrong | brackets around 2h are missing ~ bracket|2 \* h
+def two_sided(f, x, h):
+    return (f(x + h) - f(x - h)) / 2 * h
+
+
+# %% numerical_gradient | wrong | one-sided ~ one-sided|both sides
+def numerical_gradient(f, x, h):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        y = x.astype(float)
+        y[i] += h
+        g[i] = (f(y) - f(x)) / h
+    return g
+
+
+# %% quadratic_gradient | wrong | b is missing ~ \bb\b
+def quadratic_gradient(A, b, x):
+    return (A + A.T) @ x
+
+
+# %% chained_change | wrong | the rates are added up ~ add
+def chained_change(change, links):
+    if not links:
+        return change
+    return change * sum(effect / step for step, effect in links)
+
+
+# %% sum_over_paths | wrong | the paths are averaged ~ mean|averag
+def sum_over_paths(paths):
+    return float(np.mean([np.prod(p) for p in paths]))
+
+
+# %% worst_relative_error | wrong | the mean of all errors ~ mean
+def worst_relative_error(a, n):
+    m = np.maximum(np.abs(a), np.abs(n))
+    return float(np.mean(np.where(m > 0, np.abs(a - n) / np.where(m > 0, m, 1), 0)))
+
+
+# %% first_wrong_entry | wrong | 0 where all is well ~ None|nothing|all is|0
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    g = gradient(x)
+    for k in range(len(x)):
+        e = np.zeros(len(x))
+        e[k] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        m = max(abs(g[k]), abs(q))
+        if m and abs(g[k] - q) / m > tolerance:
+            return k
+    return -1

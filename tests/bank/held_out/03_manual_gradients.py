@@ -500,3 +500,48 @@ def updated_weights(W, V, grad_W, grad_V, alpha):
 # %% grad_output_weights | right | matrix product of a column and a row
 def grad_output_weights(h, grad_y_in):
     return h.reshape(-1, 1) @ grad_y_in.reshape(1, -1)
+
+
+# %% output_error | wrong | the derivative by the targets ~ sign|turned
+def output_error(y, t, c):
+    return -2 * c * (y - t)
+
+
+# %% output_delta | wrong | the slope is added ~ add|multiplied
+def output_delta(grad_y, y):
+    return grad_y + y * (1 - y)
+
+
+# %% grad_hidden | wrong | only the strongest path counts ~ largest|strongest|max|path
+def grad_hidden(V, grad_y_in):
+    return np.max(V * grad_y_in, axis=1)
+
+
+# %% hidden_delta_tanh | wrong | the error is squared with the slope ~ squar|grad_h
+def hidden_delta_tanh(grad_h, h):
+    return grad_h**2 * (1 - h**2)
+
+
+# %% eight_gradients | wrong | the output slope is missing, everywhere ~ output.*slope|slope.*output
+def eight_gradients(x, t, h, y, V):
+    d = 2 * (y - t)
+    return np.outer(x, (V @ d) * h * (1 - h)), np.outer(h, d)
+
+
+# %% updated_weights | wrong | alpha scales the whole ~ alpha|rate|scale
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return alpha * (W - grad_W), alpha * (V - grad_V)
+
+
+# %% grad_inputs | wrong | stops at the hidden sums ~ stops|last step|W\b|missing
+def grad_inputs(t, h, y, W, V):
+    d = 2 * (y - t) * y * (1 - y)
+    return (V @ d) * (1 - h**2)
+
+
+# %% summed_gradients | wrong | divided by the number of outputs ~ output|divid
+def summed_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y) / T.shape[1]
+    return X.T @ (D @ V.T * H * (1 - H)), H.T @ D

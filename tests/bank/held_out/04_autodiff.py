@@ -1101,3 +1101,84 @@ def network_gradient(x, t, W, V, c):
         [[x[i] * e[j] + 2 * c * W[i][j] for j in range(len(V))] for i in range(len(x))],
         [[h[j] * d[k] + 2 * c * V[j][k] for k in range(len(t))] for j in range(len(V))],
     )
+
+
+# %% local_derivatives | wrong | tanh without the square ~ square|tanh
+def local_derivatives(operation, values):
+    a, b = values[0], values[-1]
+    return {
+        "add": lambda: (1.0, 1.0),
+        "multiply": lambda: (b, a),
+        "subtract": lambda: (1.0, -1.0),
+        "divide": lambda: (1 / b, -a / b**2),
+        "exp": lambda: (math.exp(a),),
+        "log": lambda: (1 / a,),
+        "tanh": lambda: (1 - math.tanh(a),),
+        "relu": lambda: (1.0 if a > 0 else 0.0,),
+    }[operation]()
+
+
+# %% topological_order | wrong | inputs are sorted by name before they are visited ~ order|sorted|alphabet
+def topological_order(inputs, result):
+    order = []
+
+    def visit(n):
+        if n not in order:
+            for m in sorted(inputs[n]):
+                visit(m)
+            order.append(n)
+
+    visit(result)
+    return order
+
+
+# %% play_back | wrong | every number starts with 1 ~ 1|start
+def play_back(tape):
+    g = [1.0] * len(tape)
+    for k in reversed(range(len(tape))):
+        for p, d in tape[k]:
+            g[p] += d * g[k]
+    return g
+
+
+# %% count_multiplications | wrong | both numbers swapped ~ places|order|first|swapp
+def count_multiplications(tape):
+    n = [0] * len(tape)
+    n[-1] = 1
+    walk = 0
+    for k in reversed(range(len(tape))):
+        walk += n[k] * len(tape[k])
+        for p, _ in tape[k]:
+            n[p] += n[k]
+    return sum(map(len, tape)), walk
+
+
+# %% network_gradient | wrong | the hidden slope is missing ~ hidden
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = map(np.array, (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    d = 2 * (y - t) * y * (1 - y)
+    return np.outer(x, V @ d) + 2 * c * W, np.outer(h, d) + 2 * c * V
+
+
+# %% pytorch_gradients | wrong | half the squared error ~ 2|half
+def pytorch_gradients(X, T, W, V):
+    X, T, W, V = (torch.tensor(a, dtype=torch.float64) for a in (X, T, W, V))
+    W.requires_grad_(True)
+    V.requires_grad_(True)
+    loss = 0.5 * ((torch.sigmoid(torch.tanh(X @ W) @ V) - T) ** 2).sum() / X.shape[0]
+    gW, gV = torch.autograd.grad(loss, (W, V))
+    return gW.numpy(), gV.numpy()
+
+
+# %% descend | wrong | uphill ~ uphill|sign|subtract
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = torch.tensor(a, dtype=torch.float64), torch.tensor(b, dtype=torch.float64)
+    for _ in range(steps):
+        (b * (w - a) ** 2).sum().backward()
+        with torch.no_grad():
+            w += rate * w.grad
+        w.grad.zero_()
+    return w.detach().numpy()

@@ -667,3 +667,70 @@ def trained_until(W, step_of, alpha, goal, limit):
         return W, 0
     last, updates = trained_until(W - alpha * np.asarray(grad), step_of, alpha, goal, limit - 1)
     return last, updates + 1
+
+
+# %% shapes | wrong | H is per input ~ H\b
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (hidden, N),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% grad_of_one_instance | wrong | the inner product ~ inner|number|table
+def grad_of_one_instance(h, grad_y_in):
+    n = min(len(h), len(grad_y_in))
+    return float(h[:n] @ grad_y_in[:n])
+
+
+# %% back_through | wrong | the mean of the paths ~ mean|averag
+def back_through(grad_B, M):
+    return grad_B @ M.T / M.shape[1]
+
+
+# %% mean_batch_gradients | wrong | the sum, not the mean ~ mean|sum
+def mean_batch_gradients(X, T, W, V):
+    gW, gV = np.zeros(W.shape), np.zeros(V.shape)
+    for x, t in zip(X, T):
+        h = sigmoid(x @ W)
+        y = sigmoid(h @ V)
+        d = 2 * (y - t) * y * (1 - y)
+        gV += np.outer(h, d)
+        gW += np.outer(x, V @ d * h * (1 - h))
+    return gW, gV
+
+
+# %% gradients_with_biases | wrong | the biases' gradients are averaged over everything ~ mean|averag|bias|number
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = D @ V.T * H * (1 - H)
+    return X.T @ E, np.full(b.shape, E.sum()), H.T @ D, np.full(c.shape, D.sum())
+
+
+# %% updated | wrong | uphill ~ uphill|subtract|sign
+def updated(parameters, gradients, alpha):
+    return {k: v + alpha * gradients[k] for k, v in parameters.items()}
+
+
+# %% trained_until | wrong | the loss comes back too ~ loss|number of updates|length|three
+def trained_until(W, step_of, alpha, goal, limit):
+    n = 0
+    loss, g = step_of(W)
+    while loss > goal and n < limit:
+        W = W - alpha * g
+        n += 1
+        loss, g = step_of(W)
+    return W, loss
+
+
+# %% grad_of_factor | wrong | the mean over all marks ~ mean|divid
+def grad_of_factor(P, Q, S):
+    return 2 * (P @ Q.T - S).T @ P / S.size

@@ -673,3 +673,67 @@ def gradients_of_layers(X, T, weights):
         return D @ weights[k].T, [A.T @ D, *rest]
 
     return back(X, 0)[1]
+
+
+# %% mean_squared_error | wrong | the half is missing ~ half|2N
+def mean_squared_error(Y, T):
+    return np.sum((Y - T) ** 2) / len(Y)
+
+
+# %% activation_and_slope | wrong | slopes for the sigmoid squared ~ squar|twice|sigmoid
+def activation_and_slope(name, Z):
+    if name == "relu":
+        return np.maximum(0, Z), (Z > 0).astype(float)
+    if name == "tanh":
+        return np.tanh(Z), 1 - np.tanh(Z) ** 2
+    s = sigmoid(Z)
+    return s, (s * (1 - s)) ** 2
+
+
+# %% grad_V_of_batch | wrong | the transpose is on the error ~ transpos|row|turned|swapp
+def grad_V_of_batch(H, T, V):
+    return (H @ V - T).T @ H / len(H)
+
+
+# %% grad_W_with_tanh | wrong | mean missing ~ mean
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    return X.T @ ((H @ V - T) @ V.T * (1 - H**2))
+
+
+# %% count_parameters | wrong | only the hidden layers have biases ~ output|bias
+def count_parameters(sizes, biases):
+    n = sum(sizes[k] * sizes[k + 1] for k in range(len(sizes) - 1))
+    return n + (sum(sizes[1:-1]) if biases else 0)
+
+
+# %% gradients_of_layers | wrong | the gradients come from the last to the first ~ order|first|last
+def gradients_of_layers(X, T, weights):
+    a = [X]
+    for k, M in enumerate(weights):
+        z = a[-1] @ M
+        a.append(np.maximum(z, 0) if k + 1 < len(weights) else z)
+    d = (a[-1] - T) / len(X)
+    g = []
+    for k in range(len(weights) - 1, -1, -1):
+        g.append(a[k].T @ d)
+        d = d @ weights[k].T * (a[k] > 0)
+    return g
+
+
+# %% trained_on_xor | wrong | the hidden slope uses the new V and W is updated last ~ new V|same weights|already
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    W, V = W.copy(), V.copy()
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        E = (H @ V - T) / len(X)
+        V -= alpha * H.T @ E
+        W -= alpha * X.T @ (E @ V.T * H * (1 - H))
+    return W, V
+
+
+# %% class_map | wrong | x1 and x2 swapped ~ swapp|row|column|x1
+def class_map(predict, low, high, steps):
+    a = np.linspace(low, high, steps)
+    P = np.array([[p, q] for p in a for q in a])
+    return (predict(P)[:, 0] >= 0.5).astype(int).reshape(steps, steps)

@@ -561,3 +561,49 @@ def weighted_output_delta(Y, T, p):
 # %% hidden_delta | right | einsum and the slope as H minus its square
 def hidden_delta(grad_Y_in, V, H):
     return np.einsum("no,ho,nh->nh", grad_Y_in, V, H - H**2)
+
+
+# %% standardised | wrong | the variance in place of the deviation ~ variance|root
+def standardised(X):
+    v = X.var(axis=0)
+    return (X - X.mean(axis=0)) / np.where(v == 0, 1, v)
+
+
+# %% cross_entropy | wrong | the sum of all ~ sum|added
+def cross_entropy(Y, T):
+    return -np.sum(T * np.log(Y) + (1 - T) * np.log(1 - Y))
+
+
+# %% cross_entropy_from_logits | wrong | right but for very large logits ~ large|overflow|logarithm|infinite|exactly
+def cross_entropy_from_logits(Z, T):
+    Y = sigmoid(Z)
+    return -T * np.log(Y) - (1 - T) * np.log(1 - Y)
+
+
+# %% output_delta | wrong | the slope is in it as well ~ slope
+def output_delta(Y_in, T):
+    y = sigmoid(Y_in)
+    return (y - T) * y * (1 - y)
+
+
+# %% weighted_output_delta | wrong | p for label 0 ~ label|p\b
+def weighted_output_delta(Y, T, p):
+    return (1 - T) * Y * p - T * (1 - Y)
+
+
+# %% hidden_delta | wrong | the slope is missing ~ slope
+def hidden_delta(grad_Y_in, V, H):
+    return grad_Y_in @ V.T
+
+
+# %% mean_loss_gradients | wrong | factor 2 as with squares ~ 2
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    D = 2 * (sigmoid(H @ V) - T) / len(X)
+    return X.T @ (D @ V.T * H * (1 - H)), H.T @ D
+
+
+# %% softmax_delta | wrong | over the columns ~ column|axis
+def softmax_delta(Z, T):
+    e = np.exp(Z - Z.max(axis=0))
+    return e / e.sum(axis=0) - T

@@ -198,3 +198,60 @@ def best_single_step(loss, w, step):
 def forward_3_2_1(x, w):
     h = sigmoid(x[0] * w[1] + x[1] * w[3] + x[2] * w[5])
     return sigmoid(h * w[6] + h * w[7])
+
+
+# %% stable_sigmoid | wrong | The sign of z is lost.
+def stable_sigmoid(z):
+    return 1 / (1 + np.exp(-abs(z)))
+
+
+# %% both_sides | wrong | In result number 2 alone: The sign is turned round.
+def both_sides(z):
+    s = np.exp(-np.logaddexp(0, -z))
+    rest = np.exp(-np.logaddexp(0, z))
+    return s, -rest
+
+
+# %% forward_3_2_1 | wrong | x goes in divided by the number of its rows or entries.
+def forward_3_2_1(x, w):
+    W = np.array(w[:6]).reshape(3, 2)
+    h = sigmoid(np.array(x) @ W / 3)
+    return float(sigmoid(h @ np.array(w[6:])))
+
+
+# %% accuracy | wrong | The largest numbers themselves are compared; where in the row they stand is what counts.
+def accuracy(Y, T):
+    return float(np.argmax(Y) == np.argmax(T))
+
+
+# %% nudge_effect | wrong | The sizes are right, but the signs are lost.
+def nudge_effect(loss, w, k, amount):
+    v = list(w)
+    v[k] += amount
+    return abs(loss(v) - loss(w))
+
+
+# %% directions | wrong | A weight that changes nothing gets 0, not +1.
+def directions(loss, w, amount):
+    base = loss(w)
+    return [1 if loss([v + amount if i == k else v for i, v in enumerate(w)]) <= base else -1 for k in range(len(w))]
+
+
+# %% best_single_step | wrong | This makes one change after the other; only the single best one is asked for.
+def best_single_step(loss, w, step):
+    new = list(w)
+    for k in range(len(w)):
+        options = []
+        for s in (0.0, step, -step):
+            v = list(w)
+            v[k] += s
+            options.append((loss(v), s))
+        new[k] = w[k] + min(options)[1]
+    return new
+
+
+# %% nudging_bill | wrong, unnamed | counts one weight layer too many: inputs come in with weights of their own
+def nudging_bill(sizes, instances):
+    weights = sizes[0] + sum(a * b for a, b in zip(sizes, sizes[1:]))
+    passes = instances * (weights + 1)
+    return weights, passes, passes * weights

@@ -237,3 +237,61 @@ def worst_relative_error(a, n):
 def worst_relative_error(a, n):
     size = (np.abs(a) + np.abs(n)) / 2
     return float(np.max(np.abs(a - n) / np.where(size == 0, 1, size)))
+
+
+# %% one_sided | wrong | `x` stands in one place where `h` belongs.
+def one_sided(f, x, h):
+    return (f(x + h) - f(x)) / x
+
+
+# %% two_sided | wrong | The steps are half as long: the points are x + h and x - h. && A factor 2 is missing.
+def two_sided(f, x, h):
+    return (f(x + h / 2) - f(x - h / 2)) / (2 * h)
+
+
+# %% numerical_gradient | wrong | In an array of whole numbers a nudge loses its fraction; turn the array into one with fractions first.
+def numerical_gradient(f, x, h):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        a, b = x.copy(), x.copy()
+        a[i] += h
+        b[i] -= h
+        g[i] = (f(a) - f(b)) / (2 * h)
+    return g
+
+
+# %% quadratic_gradient | wrong | `A.T` has its sign turned round.
+def quadratic_gradient(A, b, x):
+    return (A - A.T) @ x + b
+
+
+# %% chained_change | wrong, unnamed | the steps are added up, and the effects too
+def chained_change(change, links):
+    if not links:
+        return change
+    return change * sum(e for _, e in links) / sum(s for s, _ in links)
+
+
+# %% diamond_slope | wrong, unnamed | the derivatives are taken at each other's values
+def diamond_slope(u, du, v, dv, x):
+    return du(v(x)) * v(x) + dv(u(x)) * u(x)
+
+
+# %% sigmoid_jacobian | wrong, unnamed | the slopes fill the rows below each other with zeros elsewhere, in the first column
+def sigmoid_jacobian(z):
+    J = np.zeros((len(z), len(z)))
+    s = sigmoid(z)
+    J[:, 0] = s * (1 - s)
+    return J
+
+
+# %% first_wrong_entry | wrong, unnamed | no size in the denominator where it is small: max with 1
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    g = gradient(x)
+    for k in range(len(x)):
+        e = np.zeros(len(x))
+        e[k] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        if abs(g[k] - q) / max(1.0, abs(g[k]), abs(q)) > tolerance:
+            return k
+    return None

@@ -133,7 +133,7 @@ def grad_hidden(V, grad_y_in):
     return V.sum(axis=1) * grad_y_in.sum()
 
 
-# %% hidden_delta_tanh | wrong | The square of h is missing in the slope. && h goes in twice as large as it is.
+# %% hidden_delta_tanh | wrong, unnamed | the slope is 1 minus two times h
 def hidden_delta_tanh(grad_h, h):
     return grad_h * (1 - 2 * h)
 
@@ -169,3 +169,50 @@ def summed_gradients(X, T, W, V):
 # %% output_delta | wrong | The slope is made from the error that arrives; it is made from y.
 def output_delta(grad_y, y):
     return grad_y * (grad_y * (1 - grad_y))
+
+
+# %% output_error | wrong | This is each output's share of the loss itself, not its derivative. && The constant c of the loss is missing from its derivative.
+def output_error(y, t, c):
+    return 2 * c * (y - t) ** 2
+
+
+# %% output_delta | wrong | There is a factor 2 too much.
+def output_delta(grad_y, y):
+    return 2 * grad_y * y * (1 - y)
+
+
+# %% grad_hidden | wrong | The signs in V are lost.
+def grad_hidden(V, grad_y_in):
+    return np.abs(V) @ grad_y_in
+
+
+# %% hidden_delta_tanh | wrong | The 1 minus in `1 - h ** 2` is missing.
+def hidden_delta_tanh(grad_h, h):
+    return grad_h * h**2
+
+
+# %% eight_gradients | wrong | In grad_W alone: V goes in squared.
+def eight_gradients(x, t, h, y, V):
+    d = 2 * (y - t) * y * (1 - y)
+    return np.outer(x, (V**2 @ d) * h * (1 - h)), np.outer(h, d)
+
+
+# %% updated_weights | wrong | In the new V alone: grad_V or alpha goes in half as large as it is.
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W - alpha * grad_W, V - alpha / 2 * grad_V
+
+
+# %% grad_inputs | wrong | The slope of tanh is missing on the way through the hidden layer. && The factor 2 from the square is missing.
+def grad_inputs(t, h, y, W, V):
+    return W @ (V @ ((y - t) * y * (1 - y)))
+
+
+# %% summed_gradients | wrong | In grad_W alone: The slope of the output sigmoid is missing. && In grad_V alone: This is the mean over the instances; the loss is their sum.
+def summed_gradients(X, T, W, V):
+    gW, gV = np.zeros(W.shape), np.zeros(V.shape)
+    for x, t in zip(X, T):
+        h, y = forward(x, W, V)
+        e = 2 * (y - t)
+        gV += np.outer(h, e * y * (1 - y)) / len(X)
+        gW += np.outer(x, (V @ e) * h * (1 - h))
+    return gW, gV

@@ -430,3 +430,124 @@ def local_derivatives(operation, values):
         "relu": lambda a: (float(a > 0),),
     }
     return slopes[operation](*values)
+
+
+# %% local_derivatives | wrong | The local derivatives of a quotient have changed places: along the line from a it is 1/b.
+def local_derivatives(operation, values):
+    if len(values) == 2:
+        a, b = values
+        return {"add": (1.0, 1.0), "multiply": (b, a), "subtract": (1.0, -1.0), "divide": (-a / (b or 1) ** 2, 1 / (b or 1))}[operation]
+    (a,) = values
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 - math.tanh(a) ** 2,)
+    return (1.0 if a > 0 else 0.0,)
+
+
+# %% topological_order | wrong | Each name is put in before its inputs are visited.
+def topological_order(inputs, result):
+    seen = []
+
+    def visit(n):
+        if n not in seen:
+            seen.append(n)
+            for m in inputs[n]:
+                visit(m)
+
+    visit(result)
+    return seen
+
+
+# %% play_back | wrong | The result's own gradient is 1, and nothing here starts with it.
+def play_back(tape):
+    g = [0.0] * len(tape)
+    for k in range(len(tape) - 1, -1, -1):
+        for p, d in tape[k]:
+            g[p] += g[k] * d
+    return g
+
+
+# %% Recording | wrong | put() computes the others at once; that is the work of forward().
+class Recording:
+    def __init__(self):
+        self.val, self.op = [], []
+
+    def constant(self, value):
+        self.val.append(value)
+        self.op.append(None)
+        return len(self.val) - 1
+
+    def apply(self, operation, *places):
+        self.val.append(0.0)
+        self.op.append((operation, places))
+        self.forward()
+        return len(self.val) - 1
+
+    def value(self, place):
+        return self.val[place]
+
+    def put(self, place, value):
+        self.val[place] = value
+        self.forward()
+
+    def forward(self):
+        for k in range(len(self.val)):
+            if self.op[k]:
+                o, ps = self.op[k]
+                self.val[k] = RULES[o](*[self.val[p] for p in ps])[0]
+
+    def backward(self):
+        g = [0.0] * len(self.val)
+        g[-1] = 1.0
+        for k in reversed(range(len(g))):
+            if self.op[k]:
+                o, ps = self.op[k]
+                for p, d in zip(ps, RULES[o](*[self.val[q] for q in ps])[1]):
+                    g[p] += d * g[k]
+        return g
+
+
+# %% count_multiplications | wrong, unnamed | the tape's count is halved: a line has two ends
+def count_multiplications(tape):
+    n = [0] * len(tape)
+    n[-1] = 1
+    walk = 0
+    for k in range(len(tape) - 1, -1, -1):
+        walk += n[k] * len(tape[k])
+        for p, _ in tape[k]:
+            n[p] += n[k]
+    return walk, sum(len(x) for x in tape) // 2
+
+
+# %% network_gradient | wrong | c goes in twice as large as it is.
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = map(np.asarray, (x, t, W, V))
+    f = lambda z: 1 / (1 + np.exp(-z))
+    h = f(x @ W)
+    y = f(h @ V)
+    d = 2 * (y - t) * y * (1 - y)
+    return np.outer(x, (V @ d) * h * (1 - h)) + 4 * c * W, np.outer(h, d) + 4 * c * V
+
+
+# %% pytorch_gradients | wrong | This is the sum over the instances; divide it by N.
+def pytorch_gradients(X, T, W, V):
+    X, T = torch.tensor(X, dtype=torch.float64), torch.tensor(T, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    ((torch.sigmoid(torch.tanh(X @ W) @ V) - T) ** 2).sum().backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% descend | wrong | b goes in squared.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a, b = torch.tensor(a, dtype=torch.float64), torch.tensor(b, dtype=torch.float64)
+    for _ in range(steps):
+        ((b * (w - a)) ** 2).sum().backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+        w.grad = None
+    return w.detach().numpy()

@@ -282,3 +282,67 @@ def back_through_normalisation(grad_Z_hat, Z, eps):
     spread = np.sqrt(Z.var(axis=0) + eps)
     hat = (Z - Z.mean(axis=0)) / spread
     return (grad_Z_hat - grad_Z_hat.mean(axis=0) + hat * (grad_Z_hat * hat).mean(axis=0)) / spread
+
+
+# %% shapes | wrong | Y is a plain row here; it has a row for each instance and a column for each output.
+def shapes(N, inputs, hidden, outputs):
+    s = {"X": (N, inputs), "W": (inputs, hidden), "b": (hidden,), "H": (N, hidden), "V": (hidden, outputs), "c": (outputs,)}
+    s["Y"] = (N,)
+    s["grad_V"] = s["V"]
+    return s
+
+
+# %% grad_of_one_instance | wrong | The table is turned: hidden units are rows, outputs are columns.
+def grad_of_one_instance(h, grad_y_in):
+    return grad_y_in.reshape(-1, 1) * h
+
+
+# %% back_through | wrong | M goes in squared.
+def back_through(grad_B, M):
+    return grad_B @ (M**2).T
+
+
+# %% mean_batch_gradients | wrong | In grad_W alone: The mean is missing: this is the gradient of the sum.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    return X.T @ ((D @ V.T) * H * (1 - H)), H.T @ D / len(X)
+
+
+# %% gradients_with_biases | wrong | In grad_c alone: The slope of the output sigmoid is missing.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = (D @ V.T) * H * (1 - H)
+    return X.T @ E, E.sum(axis=0), H.T @ D, (2 * (Y - T)).sum(axis=0)
+
+
+# %% updated | wrong | alpha goes in squared.
+def updated(parameters, gradients, alpha):
+    return {k: parameters[k] - alpha**2 * gradients[k] for k in parameters}
+
+
+# %% trained_until | wrong | The weights are those before the last update.
+def trained_until(W, step_of, alpha, goal, limit):
+    previous, n = W, 0
+    loss, g = step_of(W)
+    while loss > goal and n < limit:
+        previous, W = W, W - alpha * g
+        loss, g = step_of(W)
+        n += 1
+    return previous, n
+
+
+# %% grad_of_factor | wrong | The signs of `2 * (P @ Q.T - S).T` are lost.
+def grad_of_factor(P, Q, S):
+    return 2 * np.abs(P @ Q.T - S).T @ P
+
+
+# %% back_through_normalisation | wrong | The variance is divided by N - 1; here it is N.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    n = len(Z)
+    s = np.sqrt(((Z - Z.mean(0)) ** 2).sum(0) / (n - 1) + eps)
+    hat = (Z - Z.mean(0)) / s
+    return (grad_Z_hat - grad_Z_hat.mean(0) - hat * (grad_Z_hat * hat).mean(0)) / s

@@ -262,3 +262,74 @@ def trained_on_xor(X, T, W, V, alpha, epochs):
         E = H @ V - T
         W, V = W - alpha * X.T @ (E @ V.T * H * (1 - H)) / len(X), V - alpha * H.T @ E
     return W, V
+
+
+# %% mean_squared_error | wrong | This is divided by the number of entries; N counts the instances.
+def mean_squared_error(Y, T):
+    return ((Y - T) ** 2).mean(axis=1).mean() / 2
+
+
+# %% activation_and_slope | wrong, unnamed | relu's slope is one half at zero
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        s = sigmoid(Z)
+        return s, s * (1 - s)
+    if name == "tanh":
+        return np.tanh(Z), 1 / np.cosh(Z) ** 2
+    return np.maximum(Z, 0), (np.sign(Z) + 1) / 2
+
+
+# %% grad_V_of_batch | wrong | `H @ V - T` is squared, and should not be.
+def grad_V_of_batch(H, T, V):
+    return H.T @ (H @ V - T) ** 2 / len(H)
+
+
+# %% grad_W_with_tanh | wrong | The weights V are missing on the way back.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = (H @ V - T) / len(X)
+    back = np.repeat(E.sum(axis=1)[:, None], len(V), axis=1)
+    return X.T @ (back * (1 - H**2))
+
+
+# %% count_parameters | wrong | One bias too many is counted.
+def count_parameters(sizes, biases):
+    n = sum(a * b for a, b in zip(sizes, sizes[1:]))
+    if biases:
+        n += sum(sizes[1:]) + 1
+    return n
+
+
+# %% gradients_of_layers | wrong | The last layer is linear; ReLU is applied to it, too.
+def gradients_of_layers(X, T, weights):
+    values = [X]
+    for k, M in enumerate(weights):
+        z = values[-1] @ M
+        values.append(z if k == len(weights) - 1 else np.maximum(z, 0))
+    delta = (values[-1] - T) / len(X)
+    delta = delta * (values[-1] > 0)
+    grads = []
+    for k in range(len(weights) - 1, -1, -1):
+        grads.insert(0, values[k].T @ delta)
+        delta = (delta @ weights[k].T) * (values[k] > 0)
+    return grads
+
+
+# %% trained_on_xor | wrong | The steps get shorter from epoch to epoch; the learning rate is the same for all.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    W, V = W.copy(), V.copy()
+    for k in range(1, epochs + 1):
+        H = sigmoid(X @ W)
+        E = (H @ V - T) / len(X)
+        gV, gW = H.T @ E, X.T @ (E @ V.T * H * (1 - H))
+        W -= alpha / k * gW
+        V -= alpha / k * gV
+    return W, V
+
+
+# %% class_map | wrong | The classes are -1 and 1 here; they are 0 and 1.
+def class_map(predict, low, high, steps):
+    a = np.linspace(low, high, steps)
+    x1, x2 = np.meshgrid(a, a)
+    P = np.stack([x1.ravel(), x2.ravel()], axis=1)
+    return np.where(predict(P)[:, 0] >= 0.5, 1, -1).reshape(steps, steps)

@@ -194,3 +194,60 @@ def hidden_delta(grad_Y_in, V, H):
     for j in range(V.shape[1]):
         back = np.outer(grad_Y_in[:, j], V[:, j])
     return back * H * (1 - H)
+
+
+# %% standardised | wrong | The median is taken off; the mean is meant.
+def standardised(X):
+    s = X.std(axis=0)
+    return (X - np.median(X, axis=0)) / np.where(s == 0, 1, s)
+
+
+# %% cross_entropy | wrong | `(1 - T) * np.log(1 - Y)` has its sign turned round.
+def cross_entropy(Y, T):
+    return -T * np.log(Y) + (1 - T) * np.log(1 - Y)
+
+
+# %% cross_entropy_from_logits | wrong | The term - z t is missing: the label plays no part.
+def cross_entropy_from_logits(Z, T):
+    return np.maximum(Z, 0) + np.log1p(np.exp(-np.abs(Z)))
+
+
+# %% output_delta | wrong, unnamed | the label times the probability
+def output_delta(Y_in, T):
+    return sigmoid(Y_in) * (1 - T)
+
+
+# %% weighted_output_delta | wrong, unnamed | p on the label 1 only in its y part
+def weighted_output_delta(Y, T, p):
+    return p * T * Y - T + (1 - T) * Y
+
+
+# %% hidden_delta | wrong | The slope of the hidden sigmoid is in it twice.
+def hidden_delta(grad_Y_in, V, H):
+    slope = H * (1 - H)
+    return (grad_Y_in @ V.T) * slope * slope
+
+
+# %% mean_loss_gradients | wrong | The slope of the output sigmoid is in it; with cross-entropy it cancels. && The slope of the hidden sigmoid is missing on the way to grad_W.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    D = (Y - T) * Y * (1 - Y) / len(X)
+    return X.T @ (D @ V.T), H.T @ D
+
+
+# %% trained_weights | wrong, unnamed | one half of the steps: both arrays move in turns
+def trained_weights(W, V, gradients, alpha, steps):
+    for k in range(steps):
+        gW, gV = gradients(W, V)
+        if k % 2 == 0:
+            W = W - alpha * gW
+        else:
+            V = V - alpha * gV
+    return W, V
+
+
+# %% softmax_delta | wrong, unnamed | the softmax of 2 to the z
+def softmax_delta(Z, T):
+    e = 2.0 ** (Z - Z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True) - T
