@@ -17,7 +17,6 @@ sys.path.insert(0, str(ROOT / "tests"))
 from assignments_source import all_assignments, grading_of, with_answers  # noqa: E402 (found where the line above says)
 
 ASSIGNMENTS = all_assignments()
-SLUGS = [assignment.slug for assignment in ASSIGNMENTS]
 
 
 def with_some(notebook, answers):

@@ -11,7 +11,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import bench
-from bench._class import ROOT, SLUGS, converter
+from bench._class import ASSIGNMENTS, ROOT, converter
 from bench.end_to_end import make_class
 from grading.record.autograde import SafeAutograde
 from grading.record.migrate import migrate
@@ -34,9 +34,10 @@ def run(quick):
         print("  PostgreSQL is not installed; `make postgresql` says how.")
         return {"not measured": "PostgreSQL is not installed"}
     rounds, students = (1, 1) if quick else (ROUNDS, STUDENTS)
-    slugs = SLUGS[:1] if quick else SLUGS
+    assignments = ASSIGNMENTS[:1] if quick else ASSIGNMENTS
+    slugs = [assignment.slug for assignment in assignments]
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, postgresql.server(safe=True) as server:
-        made, ran = make_class(Path(folder), rounds, students), _Ran()
+        made, ran = make_class(Path(folder), assignments, rounds, students), _Ran()
         file, served = (shutil.copytree(made, Path(folder, name)) for name in ("file", "served"))
         _record(made, slugs, "*", ran)
         url = server.create("gradebook")

@@ -213,6 +213,9 @@ def test_without_a_model_the_result_of_the_check_and_the_ideas_have_to_do():
     probes = [(2.0, 5.0), (1.5, -7.0), (0.25, 4.0)]
     known_mistakes({"The factor 2 is missing.": lambda x, y: x + y}, probes=probes)
     assert lines_of(lambda x, y: -2 * (x + y), 4.0, 1.25, expected=10.5)[1:] == ["The sign is turned round."]
+    table = [(table,) for table in some_arrays(1, (3, 2), (4, 2))]
+    known_mistakes({"Nothing comes out.": np.zeros_like}, probes=table)
+    assert lines_of(lambda X: -2 * X, TABLE, expected=2 * TABLE)[1:] == ["The sign is turned round."]
     known_mistakes({"The factor 2 is missing.": lambda x, y: x + y**3}, probes=probes)
     said = lines_of(lambda x, y: x + y**6, 4.0, 1.25, expected=2 * (4.0 + 1.25**3))
     assert said[1:] == ["Two mistakes. The factor 2 is missing.", "Argument number 2 goes in squared."]
@@ -267,6 +270,9 @@ def test_what_can_go_wrong_in_any_result_is_named_only_with_evidence_from_other_
     for probes, said in (([(other,)], negative), ([], []), ([(few,)], [])):
         known_mistakes({"Nothing comes out.": np.zeros_like}, model=lambda x: x + 0.0, probes=probes)
         assert lines_of(lambda x: -x, few, expected=few)[1:] == said, probes
+    many = np.array([0.5, -7.0, 3.25, 11.0])
+    known_mistakes({}, model=lambda x: x + 0.0)
+    assert lines_of(lambda x: -x, many, expected=many)[1:] == [], "many numbers of one input are one input"
     known_mistakes({}, model=lambda x: x + 0.0, probes=[(other,)])
     assert lines_of(lambda x: -x, few, expected=few)[1:] == negative, "a model is enough"
 

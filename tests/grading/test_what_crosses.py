@@ -77,6 +77,9 @@ def itself(f):
 class Column:
     def __array__(self, dtype=None, copy=None):
         return np.array([1.5, 2.5], dtype)
+class Counts:
+    def __array__(self, dtype=None, copy=None):
+        return np.array([1, 2], dtype)
 class Residue:
     def __init__(self, value):
         self.value = value
@@ -144,6 +147,7 @@ assert itself(inc) is inc and itself(dec) is dec
 import numpy as np
 np.testing.assert_array_equal(np.asarray(Column()), [1.5, 2.5])
 assert np.asarray(Column(), dtype=int).tolist() == [1, 2]
+assert np.asarray(Counts()).dtype.kind == "i"
 # powers with and without a modulus
 assert pow(Residue(3), 3).value == 27
 assert pow(Residue(3), 3, 5).value == 2
