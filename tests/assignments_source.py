@@ -104,7 +104,8 @@ class Assignment:
     @cached_property
     def once_held_out(self):
         """Return the answers that were held out until ideas were added for some of them, headed as in the bank."""
-        return read_bank(BANK / "once_held_out" / self.bank_file.name)
+        file = BANK / "once_held_out" / self.bank_file.name
+        return read_bank(file) if file.exists() else []  # a new assignment has none yet
 
     @cached_property
     def equivalent_mutants(self):

@@ -4,14 +4,17 @@ Within them /etc, /home and /srv are others, so that accounts can be made as an 
 Python and what it needs can stand in a folder that only root may enter (such as root's home); for these mounts everybody may.
 """
 
+import contextlib
+import functools
 import os
+import random
+import shutil
 import site
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,23 +23,31 @@ WALLS = ["setpriv", "--pdeathsig", "KILL", "unshare", "--mount", "--pid", "--for
 OURS = ("/etc", "/home", "/srv")
 
 
+@functools.cache
 def why_not():
     """Return "", or a sentence that says why there can be no such machine here."""
     if sys.platform != "linux" or os.geteuid() != 0:
         return "accounts and mounts of their own need root on Linux"
+    if missing := [program for program in ("useradd", "runuser", "nsenter", "setpriv", "unshare") if not shutil.which(program)]:
+        return f"there is no {missing[0]} here"
     if subprocess.run([*WALLS, "true"], capture_output=True, check=False).returncode:
         return "root may not have mounts of its own here (unshare --mount)"
+    sandbox = ["runuser", "-u", "nobody", "--", "unshare", "--user", "true"]
+    if subprocess.run(sandbox, capture_output=True, check=False).returncode:
+        return "ordinary users may not make user namespaces here, which the sandbox needs"
     if not (ROOT / "deploy" / "hub" / "node_modules").exists():
         return "the proxy is not installed; `make test` does it"
     return ""
 
 
 def free_ports(number):
-    """Return that many ports of this machine on which nobody listens."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as first:
-        if number == 1:
-            return [first.getsockname()[1]]
-        return [first.getsockname()[1], *free_ports(number - 1)]
+    """Return that many ports on which nobody listens; the kernel gives none of their range to others, however late they are used."""
+    found = set()
+    while len(found) < number:
+        port = random.randrange(20_000, 32_000)
+        with contextlib.suppress(OSError), contextlib.closing(socket.create_server(("127.0.0.1", port))):
+            found.add(port)
+    return list(found)
 
 
 class University:
@@ -98,7 +109,7 @@ class University:
         self.process.wait(PATIENCE)
 
 
-@contextmanager
+@contextlib.contextmanager
 def university(folder, prepare, **options):
     """Yield a running University."""
     started = University(folder, prepare, **options)

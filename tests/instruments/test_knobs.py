@@ -92,6 +92,8 @@ def test_sliders_fields_and_the_curve_turn_a_weight_and_the_best_is_kept(open_in
     page.wait_for_function("() => document.querySelector('.knobs-sliders .knobs-chosen input').value.startsWith('−')")
     host.get_by_role("button", name="Start again").click()
     assert shown(opened)["both"] == "0.4172"
+    host.get_by_role("slider", name="w12").focus()
+    assert "0.01 more of w12" in host.locator(".knobs-question").inner_text(), "who comes by keyboard is asked about another weight"
     assert not opened.wrong
 
 

@@ -265,3 +265,5 @@ def test_the_front_pages_walk_runs_until_it_is_paused_and_not_where_motion_is_un
     assert still.host.locator(".walk-what").inner_text() == before
     still.host.get_by_role("button", name="Step forward").click()
     assert still.host.locator(".walk-what").inner_text() == "Back: ∂L/∂y1 = −0.5361"
+    still.page.keyboard.press("ArrowLeft")
+    assert still.host.locator(".walk-what").inner_text() == before
