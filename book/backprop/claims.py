@@ -170,7 +170,8 @@ def about_in_words(about):
     machine = about["machine"]
     versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
     cores = f"{machine['cores']} core{'s' * (machine['cores'] != 1)}"
-    return f"{machine['processor']}, {cores}, {machine['system']}, Python {machine['python']}, {about['date']}; {versions}"
+    run = f"{machine['processor']}, {cores}, {machine['system']}, Python {machine['python']}, {about['date']}"
+    return f"{run}; {versions}" if versions else run
 
 
 def as_markdown(found):
