@@ -12,7 +12,15 @@ from pathlib import Path
 
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload([f"nbgrader.apps.{name}app" for name in ("nbgrader", "autograde", "generateassignment")])
-_elsewhere = [path for path in sys.path if path and not Path(path).resolve().is_relative_to(Path(__file__).resolve().parents[1])]
+_repository = Path(__file__).resolve().parents[1]
+
+
+def _is_ours(path):
+    """Say whether `path` is a folder of this repository; the environment's packages are not, even where .venv lies in it."""
+    return Path(path).resolve().is_relative_to(_repository) and not Path(path).is_relative_to(sys.prefix)
+
+
+_elsewhere = [path for path in sys.path if path and not _is_ours(path)]
 
 
 def nbgrader(*words, cwd, environment=None):

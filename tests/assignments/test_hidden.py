@@ -46,7 +46,7 @@ def test_remembering_the_visible_results_earns_nothing(assignment, quick_grader,
     for cell in visible.cells:
         if is_test(cell):
             cell.source = HIDDEN.sub("", cell.source)
-    grader = QuickGrader(types.SimpleNamespace(notebook=visible))
+    grader = QuickGrader(types.SimpleNamespace(slug=assignment.slug, notebook=visible))
     for name, task in assignment.tasks.items():
         if task.personal:
             continue  # the visible checks know no result that could be remembered
