@@ -58,7 +58,7 @@ SAID = {
     "only about half succeed": lambda page: 0.45 < np.mean(page["solved"]) < 0.55,
     "twice as long as from seed 0": "",
     "How many of the two hundred starts": "the question",
-    "82 of 200, where three units find it 164 times": lambda page: solved(page, "ReLU with biases") == 164 and two_units(page) == 82,
+    "82 of 200, where three units find it 164 times": lambda page: solved(page, "ReLU with biases") == 164 and two_units(page)[0] == 82,
     "has 1 of 4 right": lambda page: right(page, page["w"]) == 1,
     "has 3 of 4 right": lambda page: right(page, np.array([[0.6], [0.6]])) == 3,
     "with 2 of 4 right": lambda page: "epoch  2,000: 2 of 4 right" in page.printed,
@@ -81,10 +81,13 @@ def try_1_losses(page):
 
 
 def two_units(page):
+    """Return how many of the starts with two ReLU units and biases find XOR, and what the hidden units of the others send on."""
     W, V = page["starts"](2)
     start = [W, np.zeros((200, 1, 2)), V, np.zeros((200, 1, 1))]
     last = page["train"](lambda *A: page["backward_b"](page["X"], page["T"], *A, "ReLU"), start)[-1]
-    return int(page["is_right"](page["forward_b"](page["X"], *last, page["ACTIVATIONS"]["ReLU"][0])[-1]).sum())
+    found = page["forward_b"](page["X"], *last, page["ACTIVATIONS"]["ReLU"][0])
+    right = page["is_right"](found[-1])
+    return int(right.sum()), found[-2][~right]
 
 
 def try_1():
@@ -116,4 +119,6 @@ def try_3():
 
 
 def try_4():
-    assert two_units(as_it_stands(CHAPTER)) == 82
+    solved, hidden = two_units(as_it_stands(CHAPTER))
+    assert (solved, len(hidden)) == (82, 118)
+    assert (hidden > 0).all()

@@ -11,7 +11,7 @@ SAID = {
         row["no_collector"]["median"] < 2 * page["run"]["results"]["growth"][0]["no_collector"]["median"]
         for row in page["run"]["results"]["growth"]
     ),
-    "write one that is several times as fast": lambda page: min(page["pace"]) > 2.5,
+    "write one that is several times as fast as micrograd": lambda page: min(page["pace"]) > 2.5,
     "Python stops that after a thousand calls": "the limit that Python comes with",
     "A million lines": lambda page: page["run"]["results"]["growth"][-1]["nodes"] == 10**6,
 }
