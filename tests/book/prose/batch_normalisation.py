@@ -8,8 +8,16 @@ PAGE = "batch-normalisation"
 SAID = {
     "it was less than a millionth in that column": lambda page: page["sigmoid_slope"](page["H_in"][:, 0]).max() < 1e-6,
     "the spread grows a hundred times as well": lambda page: np.allclose((100 * page["H_in"]).std(axis=0), 100 * page["H_in"].std(axis=0)),
+    "over twice the root": lambda page: np.isclose(*spread_rates(np.array([1.0, 2.0, 4.0, 7.0]), 2)),
     "becomes a hundred times smaller": lambda page: np.allclose(ratio(page), 100, rtol=1e-5),
 }
+
+
+def spread_rates(entries, place, step=1e-6):
+    """Return the rate at which the spread grows with one entry: nudged, and as the page says."""
+    nudge = step * (np.arange(len(entries)) == place)
+    nudged = ((entries + nudge).std() - (entries - nudge).std()) / (2 * step)
+    return nudged, (entries[place] - entries.mean()) / entries.std() / len(entries)
 
 
 def with_five(page, scale):

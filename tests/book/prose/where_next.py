@@ -16,7 +16,6 @@ SAID = {
     "The loss of these hundred falls all the time, to below a hundredth": lambda page: (
         page["few_curve"][-1, 0] < 0.01 and np.all(np.diff(page["few_curve"][::50, 0]) < 0)
     ),
-    "Keep a third part of the data": "one more part, not a share",
     "28 times 28 dots": "MNIST, as its description says",
 }
 
