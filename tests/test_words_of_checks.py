@@ -209,16 +209,16 @@ def test_what_is_right_of_several_results_is_told_and_of_one_or_none_is_not():
 
 
 def test_without_a_model_the_result_of_the_check_and_the_ideas_have_to_do():
-    """What can go wrong in any result is named for the input whose result is known; an argument has its number."""
+    """What can go wrong in any result is named for the input whose result is known; an argument has its name."""
     probes = [(2.0, 5.0), (1.5, -7.0), (0.25, 4.0)]
     known_mistakes({"The factor 2 is missing.": lambda x, y: x + y}, probes=probes)
     assert lines_of(lambda x, y: -2 * (x + y), 4.0, 1.25, expected=10.5)[1:] == ["The sign is turned round."]
     table = [(table,) for table in some_arrays(1, (3, 2), (4, 2))]
     known_mistakes({"Nothing comes out.": np.zeros_like}, probes=table)
     assert lines_of(lambda X: -2 * X, TABLE, expected=2 * TABLE)[1:] == ["The sign is turned round."]
-    known_mistakes({"The factor 2 is missing.": lambda x, y: x + y**3}, probes=probes)
-    said = lines_of(lambda x, y: x + y**6, 4.0, 1.25, expected=2 * (4.0 + 1.25**3))
-    assert said[1:] == ["Two mistakes. The factor 2 is missing.", "Argument number 2 goes in squared."]
+    known_mistakes({"The factor 2 is missing.": lambda x, y: x + y**3}, model=lambda x, y: 2 * (x + y**3), probes=probes)
+    said = lines_of(lambda x, y: 2 * (x + y**6), 4.0, 1.25, expected=2 * (4.0 + 1.25**3))
+    assert said[1:] == ["y goes in squared."]
 
 
 def test_a_check_works_in_a_thread_as_well():

@@ -33,14 +33,14 @@ class Cluster:
         self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(folder / "scheduler.json"))
         self.address = self._until(lambda: json.loads((folder / "scheduler.json").read_text())["address"])
 
-    def worker(self, *options, path=(REPOSITORY, HERE, HERE.parent)):
+    def worker(self, *options, path=(REPOSITORY, HERE)):
         """Start a worker with one thread, wait until the scheduler knows it, and return its process."""
         file = self.folder / f"worker-{len(self.processes)}.log"
         process = self._start("worker", self.address, "--nthreads", "1", "--no-dashboard", *options, path=path, log=file)
         self._until(lambda: "Registered to" in file.read_text() or None)
         return process
 
-    def _start(self, *arguments, path=(REPOSITORY, HERE, HERE.parent), log=None):
+    def _start(self, *arguments, path=(REPOSITORY, HERE), log=None):
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, path)), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
         with open(log or os.devnull, "wb") as file:
             process = subprocess.Popen(

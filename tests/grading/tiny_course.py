@@ -12,7 +12,6 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import ClassVar
 
-import fresh
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -104,6 +103,8 @@ def run(course, *command, code=0, timeout=300, **extra):
 
 def nbgrader(course, *arguments):
     """Run an nbgrader command in the course folder, and return the finished process."""
+    import fresh  # here: a Dask worker and a traced process import this module, and know nothing of tests/
+
     done = fresh.nbgrader(*arguments, cwd=course, environment=environment())
     assert done.returncode == 0, f"nbgrader {arguments} gave {done.returncode}:\n{done.stdout[-6000:]}"
     return done

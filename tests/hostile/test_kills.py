@@ -66,4 +66,4 @@ def test_killed_at_random_moments(course, tmp_path, size, figures):
         assert rows(course) == expected, f"after kill {attempt}"
         assert not list((course / "autograded").glob("*/.*"))
     figures("kill -9 of nbgrader autograde", moments=number, killed_while_it_ran=killed, in_the_middle_of_the_class=cut, differences=0)
-    assert killed > number / 2
+    assert killed > (number / 2 if number > 10 else 0)  # of three, two may come after the end
