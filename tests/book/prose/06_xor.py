@@ -47,7 +47,7 @@ SAID = {
         solved(page, "tanh") == 200 and np.mean(epochs_to(page, "tanh") < epochs_to(page, "sigmoid")) > 0.97
     ),
     "its slope at 0 is 1 instead of one quarter, so four times as much": lambda page: page["sigmoid_slope"](0.0) == 0.25,
-    "five of the two hundred are still at": lambda page: (
+    "five of the two hundred are still near": lambda page: (
         solved(page, "sigmoid") == 195 and np.all(np.abs(at_the_end(page, "sigmoid") - 1 / 8) < 0.01)
     ),
     "it fails 136 times out of 200, at one sixth": lambda page: (

@@ -30,6 +30,9 @@ SAID = {
     "with them nine tenths of the sigmoid networks have at least 0.18": lambda page: round(page["found"]["sigmoid"][0], 2) == 0.18,
     "Yes: all two hundred solve XOR": lambda page: larger_rate(page)[-1].all(),
     "how many of the two hundred solve XOR after 20,000 epochs": "the question",
+    "the five whose loss was still near one eighth after 10,000 epochs": lambda page: (
+        len(stuck(page)) == 5 and np.allclose(stuck(page), 1 / 8, rtol=0.06)
+    ),
     "The learning rate is halved. What do you do with the number of epochs? :class: dropdown Double it": ten_times,
     "three 195 and five 199 times": lambda page: [solved(page, hidden, 0.1) for hidden in (2, 3, 5)] == [159, 195, 199],
     "how many of 200 starts": lambda page: len(page["SEEDS"]) == 200,
@@ -37,6 +40,12 @@ SAID = {
     "at the rate 1 it is 199, 200 and 200": lambda page: [solved(page, hidden, 1.0) for hidden in (2, 3, 5)] == [199, 200, 200],
     "at the rate 10 it is 107, 49 and 0": lambda page: [solved(page, hidden, 10.0) for hidden in (2, 3, 5)] == [107, 49, 0],
 }
+
+
+def stuck(page):
+    """Return the last losses of the networks with three units that do not solve XOR at the rate 0.1."""
+    _, losses, right = page["grid"][3, 0.1]
+    return losses[-1][~right]
 
 
 def larger_rate(page):
