@@ -7,8 +7,10 @@ SQLite for those of nbgrader: a student's extension, which is an interval, is a 
 import functools
 import sys
 
+from grading.common.commands import Refused
 
-class CannotMigrate(Exception):
+
+class CannotMigrate(Refused):
     """A gradebook cannot be copied; the text is one sentence that says why and what to do."""
 
 

@@ -27,13 +27,12 @@ def add_parser(commands):
 
 def run(options):
     """Drop a student or take one in again; return 0, or 2 with one sentence when that cannot be done."""
+    from grading.common.commands import Refused
     from grading.common.course import open_course
-    from grading.common.gradebook import GradebookProblem
-    from grading.term.names import TermProblem
 
     try:
         print((take_back if options.back else drop)(open_course(), options.student))
-    except (TermProblem, GradebookProblem) as problem:
+    except Refused as problem:
         print(f"grading: {problem} Nothing was changed.", file=sys.stderr)
         return 2
     return 0

@@ -22,13 +22,12 @@ def add_parser(commands):
 
 def run(options):
     """Write the extension into the gradebook; return 0, or 2 with one sentence when that cannot be done."""
+    from grading.common.commands import Refused
     from grading.common.course import open_course
-    from grading.common.gradebook import GradebookProblem
-    from grading.term.names import TermProblem
 
     try:
         print(*extend(open_course(options.assignment), options.student, _days(options.days)), sep="\n")
-    except (TermProblem, GradebookProblem) as problem:
+    except Refused as problem:
         print(f"grading: {problem} Nothing was changed.", file=sys.stderr)
         return 2
     return 0

@@ -2,8 +2,10 @@
 
 import difflib
 
+from grading.common.commands import Refused
 
-class TermProblem(Exception):
+
+class TermProblem(Refused):
     """What was asked for cannot be done; the text is one sentence that says why and what to do."""
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from grading.common.commands import Refused
 from grading.common.text import harmless_cell, number
 
 COLUMNS = ["student", "task", "before", "after"]
@@ -36,11 +37,8 @@ def add_parser(commands):
 
 def run(options):
     """Show what changes, and with --write change it; return 0, 1 or 2."""
-    from grading.common.files import CannotWrite, write_table
-    from grading.common.gradebook import GradebookProblem
-    from grading.record.migrate import CannotMigrate
+    from grading.common.files import write_table
     from grading.record.results import CannotGrade
-    from grading.term.names import TermProblem
 
     try:
         changes, results, remarks = regrade(options)
@@ -53,7 +51,7 @@ def run(options):
             table.parent.mkdir(exist_ok=True)
             write_table(table, [COLUMNS, *(change.cells() for change in changes)], "utf-8-sig")
             print(f"All of it as a table: {table}.")
-    except (TermProblem, GradebookProblem, CannotGrade, CannotMigrate, CannotWrite) as problem:
+    except (Refused, CannotGrade) as problem:
         print(f"grading: {problem}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
