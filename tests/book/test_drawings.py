@@ -67,7 +67,7 @@ DRAWINGS = {
     ),
     "cross-entropy": lambda: figures.entropy_curves(0.491, 0.711),
     "saturation": lambda: figures.saturation(Z, [(Z / 4, "cross-entropy", "-"), (-Z / 4, "squared error", "--")]),
-    "race": lambda: figures.race(np.arange(1, 22), [(np.tanh(Z), "cross-entropy", "-"), (-np.tanh(Z), "squared error", "--")]),
+    "race": lambda: figures.race([(np.tanh(Z), "cross-entropy", "-"), (-np.tanh(Z), "squared error", "--")]),
 }
 
 
@@ -119,6 +119,21 @@ def test_the_weights_of_a_network_with_three_hidden_units_cover_neither_each_oth
     inked = [box.shrunk(1, 0.7) for box in labels]  # the box of a text is higher than its digits
     assert not any(a.overlaps(b) for a, b in itertools.combinations(inked, 2))
     assert not any(label.overlaps(unit) for unit in units for label in inked)
+
+
+def test_the_weights_of_a_network_stand_apart_as_well():
+    """The gap between two of them is a space at least: -0.25 and 0.05 are not one number."""
+    figure = figures.network(None, [[[0.15, -0.25, 0.05], [0.2, 0.1, -0.15]], [[0.2], [-0.35], [0.15]]])
+    figure.canvas.draw()
+    labels = [text.get_window_extent() for text in figure.axes[0].texts if "." in text.get_text()]
+    assert len(labels) == 9
+    wider = [box.padded(1.5, -2) for box in labels]
+    assert not any(a.overlaps(b) for a, b in itertools.combinations(wider, 2))
+
+
+def test_a_race_shows_the_output_after_k_updates_at_k():
+    (line,) = (line for line in figures.race([([0.0, 0.2, 0.6, 0.9], "quick", "-")]).axes[0].lines if line.get_label() == "quick")
+    assert line.get_xydata().tolist() == [[1, 0.2], [2, 0.6], [3, 0.9]]
 
 
 @pytest.mark.parametrize(

@@ -32,12 +32,16 @@ def saturation(z, curves):
     return fig
 
 
-def race(epochs, curves, *, level=0.5):
-    """Draw the output over the updates, on a logarithmic scale of updates; `curves` are (outputs, text, line style)."""
+def race(curves, *, level=0.5):
+    """Draw the output over the updates, on a logarithmic scale of updates; `curves` are (outputs, text, line style).
+
+    Entry k of `outputs` is the output after k updates; the one before the first has no place on the scale.
+    """
     fig, ax = plt.subplots(figsize=(WIDTH, 2.8), layout="constrained")
     for outputs, text, style in curves:
-        ax.plot(epochs, outputs, style, color=FORWARD, label=text)
+        ax.plot(np.arange(1, len(outputs)), outputs[1:], style, color=FORWARD, label=text)
     ax.axhline(level, color=MUTED, linewidth=1, linestyle=":")
-    ax.set(xscale="log", xlabel="updates", ylabel="output $y$", xlim=(epochs[0], epochs[-1]), ylim=(-0.02, 1.02))
+    ax.set(xscale="log", xlabel="updates", ylabel="output $y$", ylim=(-0.02, 1.02))
+    ax.set_xlim(1, max(len(outputs) for outputs, _, _ in curves) - 1)
     ax.legend(loc="center", bbox_to_anchor=(0.66, 0.3))  # between the two curves
     return fig

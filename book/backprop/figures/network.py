@@ -128,12 +128,13 @@ def _lines(ax, ends, texts):
 
 
 def _free_place(start, end, size, placed):
-    """Return where on its line a label covers no other: as near to a third of the way as it can."""
+    """Return where on its line a label covers no other, and stands apart from it: as near to a third of the way as it can."""
     places = [tuple(a + share * (b - a) for a, b in zip(start, end, strict=True)) for share in (0.32, 0.26, 0.4, 0.5, 0.6, 0.7, 0.76)]
 
     def covered(place):
         return sum(
-            max(0.0, (size[0] + w) / 2 - abs(place[0] - x)) * max(0.0, (size[1] + h) / 2 - abs(place[1] - y)) for x, y, w, h in placed
+            max(0.0, (size[0] + w) / 2 + CHARACTER / 2 - abs(place[0] - x)) * max(0.0, (size[1] + h) / 2 - abs(place[1] - y))
+            for x, y, w, h in placed
         )
 
     return min(places, key=covered)  # the first of several that cover nothing

@@ -63,7 +63,7 @@ def loss_groups(histories, groups, *, titles, names=("solved", "not solved"), ma
             _name_band(ax, epochs[-1], end, f"{runs.sum()} {name}", color, above=above)
         for loss, text in marks:
             ax.axhline(loss, color=MUTED, linewidth=1.2, linestyle=":", zorder=0)
-            ax.text(epochs[-1], loss * 0.8, text, ha="right", va="top", color=INK, fontsize=11)
+            ax.text(epochs[-1], loss * 0.6, text, ha="right", va="top", color=INK, fontsize=11)
         ax.set(title=title, yscale="log", ylim=(bottom * 0.7, 3), xlim=(0, epochs[-1]))
         ax.set_xticks([0, epochs[-1] // 2, epochs[-1]], ["0", f"{epochs[-1] // 2:,}", f"{epochs[-1]:,}"])
     for ax in grid[-1]:
