@@ -2,6 +2,11 @@
 
 import pytest
 
+OTHER_COLORS = """host => [...host.querySelectorAll("svg.drawing text[fill^='var(']")].filter((text) => {
+  const probe = text.parentNode.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "rect"));
+  probe.setAttribute("fill", text.getAttribute("fill"));
+  return getComputedStyle(probe).fill !== getComputedStyle(text).fill;
+}).map((text) => text.textContent)"""
 FOLLOWS = "document.querySelector('#what-follows').getBoundingClientRect().top + scrollY"
 
 
@@ -34,6 +39,7 @@ def test_it_is_whole_without_javascript_and_on_paper(open_instrument, instrument
     assert still.is_visible()
     assert f"In place of {instrument}" in still.inner_text()
     assert len(still.locator("svg.drawing").get_attribute("aria-label")) > 40
+    assert still.evaluate(OTHER_COLORS) == [], "numbers are not in the colours that the drawing gives them"
     height = opened.host.bounding_box()["height"]
     opened = open_instrument(instrument)
     opened.page.emulate_media(media="print")
