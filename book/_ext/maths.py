@@ -16,6 +16,7 @@ from docutils import nodes
 from fontTools import subset
 from node import MODULES, Helper
 from sphinx.errors import ExtensionError
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
@@ -49,6 +50,26 @@ def _with_classes(tag):
 def class_name(name, value):
     """Return the class that stands for the declaration `name`: `value`; the same for every build."""
     return f"k-{name}-{re.sub(r'[^0-9A-Za-z-]', '_', value.strip())}"
+
+
+SIGNS = re.compile(r"[,.;:!?)\]’”]+")  # what closes a sentence, a part of one or a bracket
+SHORT = 14  # characters that a formula may have which is not broken; it fits into a narrow phone's table
+
+
+class KeepSigns(SphinxPostTransform):
+    """Keep a short formula and the signs after it in one line: a browser may break a line behind any formula."""
+
+    default_priority = 400
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        for formula in list(self.document.findall(nodes.math)):
+            after = formula.next_node(descend=False, siblings=True)
+            signs = SIGNS.match(after) if isinstance(after, nodes.Text) else None
+            if signs and len(re.sub(r"\\[a-z]+(?=\{)|[{}^_\s]", "", re.sub(r"\\[a-zA-Z]+(?!\{)", "x", formula.astext()))) <= SHORT:
+                rest = after.astext()[signs.end() :]
+                after.parent.replace(after, [nodes.Text(rest)] if rest else [])
+                formula.replace_self(nodes.inline("", "", formula.deepcopy(), nodes.Text(signs[0]), classes=["with-sign"]))
 
 
 # --- the writer -------------------------------------------------------------------------------------------------------
@@ -136,5 +157,6 @@ def _cut_font(source, characters, kept):
 def setup(app):
     """Register the renderer `katex` with Sphinx."""
     app.add_html_math_renderer("katex", inline_renderers=(visit_inline_math, None), block_renderers=(visit_block_math, None))
+    app.add_post_transform(KeepSigns)
     katex.serve(app)
     return {"parallel_read_safe": True, "parallel_write_safe": False}

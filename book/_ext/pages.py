@@ -25,12 +25,14 @@ MENDED = {
     '<div role="list" class="citation-list">': '<div class="citation-list">',  # its children are no list items
     '<th class="head"><p></p></th>': "<td></td>",  # the corner of a table heads nothing
 }
+OPTION = re.compile(r'(?<=<span class="pre)">(?=--\w[^<]{0,18}</span>)')  # of a command: a browser would break the line behind its dashes
 
 
 def mend(app, pagename, templatename, context, doctree):
     """Mend the text of a page before it is put between what stands around it."""
     for written, mended in MENDED.items():
         context["body"] = context.get("body", "").replace(written, mended)
+    context["body"] = OPTION.sub(' option">', context.get("body", ""))
 
 
 def keep_to_the_policy(app, exception):
