@@ -37,7 +37,7 @@ test: $(BIN)/.installed $(NPM)/node_modules/.installed $(HUB)/node_modules/.inst
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 # Everything that needs no browser, no built book and no class through nbgrader; TESTS narrows it, as above.
-FAST := tests/test_checks.py tests/hostile/test_notebooks.py tests/hostile/test_messages.py $(addprefix tests/grading/test_,formulas.py students_names.py what_crosses.py attacks_channel.py run.py any_course.py)
+FAST := tests/test_checks.py tests/hostile/test_notebooks.py tests/hostile/test_messages.py $(addprefix tests/grading/test_,formulas.py students_names.py what_crosses.py attacks_channel.py run.py checking.py any_course.py)
 test-fast: $(BIN)/.installed ## run the tests of a minute, at every save
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup $(or $(TESTS),$(FAST)) -m "not slow"
 
@@ -46,7 +46,7 @@ lint: $(BIN)/.installed ## check style, types and spelling
 
 check: lint book test ## exactly what CI runs: lint, book and test
 
-exercises: $(BIN)/.installed ## make exercises/ from solutions/, with nbgrader
+exercises: $(BIN)/.installed ## join grading/checks.py from its parts, and make exercises/ from solutions/, with nbgrader
 	@$(BIN)/python -m course.exercises
 
 demo: $(BIN)/.installed ## grade a class of twelve in demo/, from handing out to the report

@@ -1,6 +1,7 @@
 """Make exercises/ from solutions/ with nbgrader: `python -m course.exercises [--check]`.
 
-Every source is looked over first. Nothing in exercises/ changes unless all of it can be made.
+The checks.py that every exercise gets is joined from its parts before. Then every source is looked over, and nothing in exercises/
+changes unless all of it can be made.
 """
 
 import argparse
@@ -20,7 +21,9 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from grading.checking import __main__ as joiner
 from grading.checks import NUMBERS
+from grading.common.commands import Refused
 
 ROOT = Path(__file__).resolve().parent.parent
 IGNORED = (NUMBERS, ".ipynb_checkpoints", "__pycache__", ".DS_Store", ".gitkeep")
@@ -38,22 +41,26 @@ def main(arguments=None, root=ROOT):
     parser.add_argument("--check", action="store_true", help="change nothing; say which exercises are stale")
     check_only = parser.parse_args(arguments).check
     try:
+        unjoined = joiner.stale(root / "grading" / "checking")
+        if unjoined and not check_only:
+            joiner.write(root / "grading" / "checking")
         with tempfile.TemporaryDirectory(dir=root, prefix=".exercises-") as scratch:
             made = make_exercises(root, Path(scratch))
             stale = differences(made, root / "exercises")
             if stale and not check_only:
                 _swap(made, root / "exercises", Path(scratch))
-    except BadSource as error:
+    except (BadSource, Refused) as error:
         print(error, file=sys.stderr)
         return 1
-    if not stale:
+    if not stale and not unjoined:
         print("exercises/ is up to date.")
         return 0
     if check_only:
-        print("\n".join(f"exercises/{name}: {what}; run `make exercises`." for name, what in stale.items()), file=sys.stderr)
-        return 1
-    print("\n".join(f"exercises/{name}: {what}, made again." for name, what in stale.items()))
-    return 0
+        lines = [unjoined, *(f"exercises/{name}: {what}; run `make exercises`." for name, what in stale.items())]
+    else:
+        lines = [unjoined and joiner.MADE, *(f"exercises/{name}: {what}, made again." for name, what in stale.items())]
+    print("\n".join(filter(None, lines)), file=sys.stderr if check_only else sys.stdout)
+    return 1 if check_only else 0
 
 
 def make_exercises(root, scratch):

@@ -14,4 +14,5 @@ audit       an assignment before students see it: begun, its tests tried with ch
 platforms   in from Moodle and Canvas, and out to them
 
 On top: plugin (what nbgrader_config.py calls), __main__ (python -m grading), checks (what tests call; it travels with the exercises).
+Beside them: checking, the parts of checks, which `python -m grading.checking` joins; no room imports them.
 """

@@ -31,7 +31,7 @@ class drawing(nodes.General, nodes.Element):
 
 
 class SetDrawingsIn(SphinxPostTransform):
-    """Make a drawing of every SVG picture, and refuse a picture that nobody describes."""
+    """Make a drawing of every SVG picture, and refuse a picture that nobody describes or that is a tag of HTML."""
 
     default_priority = 190  # before Sphinx chooses and copies image files
 
@@ -44,6 +44,10 @@ class SetDrawingsIn(SphinxPostTransform):
             path = Path(self.app.srcdir) / uri
             if self.app.builder.format == "html" and uri.endswith(".svg") and path.is_file():
                 image.replace_self(drawing("", uri=uri, alt=alt, ids=image["ids"], classes=image["classes"]))
+        for raw in self.document.findall(nodes.raw):  # Sphinx neither reads nor copies what a tag of HTML names
+            if raw.get("format") == "html" and re.search(r"<img\b", raw.astext(), re.IGNORECASE):
+                near = next((node for node in _outwards(raw) if node.line), raw)
+                log.warning("this picture is a tag of HTML: write ![what there is to see](its file) instead", location=near, type="alt")
 
 
 def _outwards(node):

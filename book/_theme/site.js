@@ -129,7 +129,9 @@
 
   // The search page shows where in a page a word stands by fetching the page, which a browser refuses for files on disk.
   function searchOnDisk() {
-    if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS === "object") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+    if (location.protocol !== "file:" || typeof DOCUMENTATION_OPTIONS !== "object") return;
+    DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+    document.getElementById("search-results")?.classList.add("on-disk");
   }
 
   document.addEventListener("DOMContentLoaded", () => {

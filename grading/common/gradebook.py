@@ -5,7 +5,17 @@ import functools
 import hashlib
 
 import sqlalchemy
-from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Comment,
+    Grade,
+    Gradebook,
+    MissingEntry,
+    Notebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.preprocessors import latesubmissions, saveautogrades
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
@@ -70,6 +80,24 @@ class OpenGradebook(Gradebook):
                 yield self
         finally:
             self.db.remove()
+
+    def points(self, assignment):
+        """Yield (student, notebook, cell, points or None, given by hand or not) for each grade of an assignment, in one query."""
+        rows = (
+            self.db.query(
+                SubmittedAssignment.student_id, Notebook.name, BaseCell.name, Grade.auto_score, Grade.manual_score, Grade.extra_credit
+            )
+            .select_from(Grade)
+            .join(BaseCell, BaseCell.id == Grade.cell_id)
+            .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+            .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .filter(Assignment.name == assignment)
+        )
+        for student, notebook, cell, automatic, manual, extra in rows:
+            given = automatic if manual is None else manual
+            yield student, notebook, cell, None if given is None else given + (extra or 0.0), manual is not None
 
     @contextlib.contextmanager
     def transaction(self, student):

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader.api import Assignment, BaseCell, Grade, MissingEntry, Notebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import MissingEntry
 
 from grading.common.commands import Refused
 from grading.common.gradebook import GradebookProblem, OpenGradebook
@@ -168,24 +168,11 @@ def _read_gradebook(gradebook, assignment):
         student.id: Entry(student.id, ", ".join(part for part in (student.last_name, student.first_name) if part) or student.id)
         for student in gradebook.students
     }
-    grades = (
-        gradebook.db.query(
-            SubmittedAssignment.student_id, Notebook.name, BaseCell.name, Grade.auto_score, Grade.manual_score, Grade.extra_credit
-        )
-        .select_from(Grade)
-        .join(BaseCell, BaseCell.id == Grade.cell_id)
-        .join(Notebook, Notebook.id == BaseCell.notebook_id)
-        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
-        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .filter(Assignment.name == assignment)
-    )
-    for student, notebook, cell, automatic, manual, extra in grades:
-        points = automatic if manual is None else manual
+    for student, notebook, cell, points, by_hand in gradebook.points(assignment):
         task = tasks.get((notebook, cell))
         if task:
-            entries[student].scores[task] = None if points is None else points + (extra or 0.0)
-            if not task.automatic and manual is None and automatic == 0:  # nbgrader's own mark of an answer that is the stub
+            entries[student].scores[task] = points
+            if not task.automatic and not by_hand and points == 0:  # nbgrader's own mark of an answer that is the stub
                 entries[student].mistakes.append(Mistake(task, NOT_ANSWERED, False))
     for submission in gradebook.assignment_submissions(assignment):
         entry = entries[submission.student.id]

@@ -119,25 +119,10 @@ def _copy(db_url, folder):
 
 def _points(gradebook, assignment):
     """Return {student: {task: points}} of all who have a grade; points off for late work are a task with points below 0."""
-    from nbgrader.api import Assignment, BaseCell, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
-
     found = defaultdict(dict)
-    of_this = (
-        gradebook.db.query(
-            SubmittedAssignment.student_id, Notebook.name, BaseCell.name, Grade.auto_score, Grade.manual_score, Grade.extra_credit
-        )
-        .select_from(Grade)
-        .join(BaseCell, BaseCell.id == Grade.cell_id)
-        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
-        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .filter(Assignment.name == assignment)
-    )
-    for student, notebook, cell, automatic, manual, extra in of_this:
-        points = automatic if manual is None else manual
+    for student, notebook, cell, points, _ in gradebook.points(assignment):
         if points is not None:
-            found[student][notebook, cell.removeprefix("test_")] = points + (extra or 0.0)
+            found[student][notebook, cell.removeprefix("test_")] = points
     for submission in gradebook.assignment_submissions(assignment):
         if submission.student.id in found:
             found[submission.student.id]["", PENALTY] = 0.0 - (submission.late_submission_penalty or 0.0)

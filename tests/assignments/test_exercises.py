@@ -17,7 +17,7 @@ SLUG = "03-manual-gradients"
 @pytest.fixture
 def repository(tmp_path):
     """A copy of what `make exercises` reads and writes, for one assignment."""
-    (tmp_path / "grading").mkdir()
+    shutil.copytree(ROOT / "grading" / "checking", tmp_path / "grading" / "checking")
     shutil.copy(ROOT / "grading" / "checks.py", tmp_path / "grading")
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     shutil.copy(ROOT / "requirements.txt", tmp_path)
@@ -101,6 +101,31 @@ def test_a_stale_exercise_is_named_and_made_again(repository, capsys, harm):
     assert run(repository) == 0
     assert run(repository, "--check") == 0
     assert (repository / "exercises" / SLUG / "README.md").read_bytes() == original
+
+
+def test_checks_py_is_joined_before_the_exercises_get_it(repository, capsys):
+    part = repository / "grading" / "checking" / "comparing" / "failures.py"
+    part.write_text(part.read_text().replace("MAX_LINES = 4", "MAX_LINES = 5"))
+    assert run(repository, "--check") == 1
+    said = capsys.readouterr().err
+    assert said.startswith("grading/checks.py: is not what the parts in grading/checking/ give; ")
+    assert "run `make exercises`" in said
+    assert "MAX_LINES = 4" in (repository / "grading" / "checks.py").read_text(), "looking changes nothing"
+    assert run(repository) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("grading/checks.py: joined again from the parts")
+    assert f"exercises/{SLUG}/checks.py: " in said
+    assert "MAX_LINES = 5" in (repository / "exercises" / SLUG / "checks.py").read_text()
+    assert run(repository, "--check") == 0
+
+
+def test_parts_that_cannot_be_joined_change_nothing(repository, capsys):
+    (repository / "grading" / "checking" / "check.py").write_text("from .explaining import mistakes\n")
+    before = {path: path.read_bytes() for path in repository.rglob("*") if path.is_file()}
+    for arguments in ((), ("--check",)):
+        assert run(repository, *arguments) == 1
+        assert "grading/checking/check.py, line 1: " in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in repository.rglob("*") if path.is_file()} == before
 
 
 def duplicate_grade_id(notebook):

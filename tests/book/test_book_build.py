@@ -21,6 +21,7 @@ BROKEN = {  # page: its text, and what the build says of it
     "formula": (PLAIN.replace("$x$", r"$\frac{1}{x$"), "KaTeX"),
     "picture": ("# A page\n\n![A thing that is nowhere to be seen.](nowhere.png)\n", "nowhere.png"),
     "alt": ("# A page\n\n![](_static/favicon.svg)\n", "no description"),
+    "tag": ('# A page\n\nSee <img src="_static/favicon.svg"> here.\n', "a tag of HTML"),
     "label": ("# A page\n\n$$x$$ (same)\n\n$$y$$ (same)\n", "same"),
     "rawlink": ('# A page\n\n<a href="gone.html">Gone</a>\n', "gone.html"),
     "renamed": ("# A page\n\n## The new name\n", "renamed.html#the-old-name is a published address"),

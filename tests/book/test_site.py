@@ -138,6 +138,22 @@ def test_search_finds_words_symbols_and_formulas_also_from_a_folder_on_disk(site
     assert not wrong
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_the_search_finds_stays_where_it_stands(address, browser, width):
+    """The words around a result are fetched after it is shown; the results below do not move when they come."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => {window.moved += entry.value}))"
+        ".observe({type: 'layout-shift', buffered: true});"
+    )
+    page.goto(f"{address}search.html?q=gradient", wait_until="networkidle")
+    page.locator("ul.search li .context").nth(4).wait_for()
+    page.wait_for_timeout(300)  # a shift is reported with the next picture
+    moved = page.evaluate("window.moved")
+    page.close()
+    assert moved == 0
+
+
 def test_every_address_of_the_book_is_in_the_list_of_those_that_stay(site):
     listed = (book_site.BOOK / "addresses.txt").read_text(encoding="utf8").split()
     now = checks.addresses_of_site(site)

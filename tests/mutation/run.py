@@ -42,7 +42,7 @@ def _in(folder, *names):
 
 
 GROUPS = {
-    "checks": Group(
+    "checks": Group(  # joined from the parts in grading/checking/: what tests and the sandbox run
         ("grading/checks.py",), ("tests/test_checks.py", "tests/test_words_of_checks.py", "tests/properties/test_comparing.py", *BANK)
     ),
     "read": Group(
