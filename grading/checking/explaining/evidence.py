@@ -51,6 +51,13 @@ class _Evidence:
             self._fits(case, answer, idea) for case, answer in self.probed
         )
 
+    def elsewhere(self, idea, right):
+        """Tell whether a probe shows the mistake as well: what one input alone shows can be chance."""
+        return any(
+            answer is not _NOTHING and idea.on(probe) is not _NOTHING and not probe.same(right.on(probe), idea.on(probe))
+            for probe, answer in self.probed
+        )
+
     @staticmethod
     def _fits(case, answer, idea):
         made = idea.on(case)
