@@ -267,8 +267,8 @@ def _called(function, args, kwargs, name, read, hidden):
     except KeyboardInterrupt:  # a time limit: the grader's business
         raise
     except BaseException as error:
-        problem = _exception_in_words(error, hidden)
-    _fail(name, problem, None, read, hidden)
+        problem, sentence = _exception_in_words(error, hidden), _what_to_do_about(error)
+    _fail(name, problem, sentence, read, hidden)
 
 
 @contextlib.contextmanager
@@ -302,6 +302,35 @@ def _exception_in_words(error, hidden):
     # What an exception says can quote the arguments: a hidden test shows its kind alone.
     text = "" if hidden else f": {_short(str(error))}"
     return f"raises {kind}{text}"
+
+
+def _what_to_do_about(error):
+    """Return a sentence about an exception whose own words do not help a beginner; None for any other."""
+    text = ""
+    with contextlib.suppress(Exception):  # a student's own exception can say anything, and raise another one at that
+        text = str(error)
+    return next((sentence for part, sentence in _WHAT_TO_DO.items() if part in text), None)
+
+
+# A part of what an exception of NumPy, PyTorch or Python says: what is wrong, and what to do.
+_WHAT_TO_DO = {
+    "could not be broadcast": "Two arrays do not fit together, entry by entry: look at their shapes.",
+    "mismatch in its core dimension": "The shapes in a product do not fit: the first has as many columns as the second has rows.",
+    "not aligned": "The shapes in a product do not fit: the first has as many columns as the second has rows.",
+    "shapes cannot be multiplied": "The shapes in a product do not fit: the first has as many columns as the second has rows.",
+    "Cannot cast ufunc": "An array of whole numbers cannot take fractions in place: make an array of floats first.",
+    "truth value of an array": "A whole array stands where one yes or no belongs: compare entry by entry, as np.where does.",
+    "can be converted to Python scalar": "A function for one number gets an array: NumPy's, such as np.exp, take every entry.",
+    "can require gradients": "Whole numbers have no gradients in PyTorch: make every tensor with dtype=torch.float64.",
+    "to have the same dtype": "Numbers of two types meet: make every tensor with dtype=torch.float64.",
+    "expected scalar type": "Numbers of two types meet: make every tensor with dtype=torch.float64.",
+    "does not have a grad_fn": (
+        "backward() finds no tape: the loss comes from no tensor with requires_grad=True. A step changes such a tensor in place (-=)."
+    ),
+    "a leaf Variable that requires grad": "A tensor with requires_grad=True is changed outside of `with torch.no_grad():`.",
+    "backward through the graph a second time": "backward() goes over one tape twice: compute the loss anew before each call.",
+    "call numpy() on Tensor that requires grad": "A tensor that is still recorded becomes no array: detach() it first.",
+}
 
 
 def _name_of(function):
@@ -503,7 +532,7 @@ _ANYWHERE_ALONE = {
     "it is one too many": lambda value, args: _whole(value) + 1,
     "it is one too few": lambda value, args: _whole(value) - 1,
     "the numbers are rounded to whole ones": lambda value, args: np.round(_numbers(value)),
-    "the fractions are cut off": lambda value, args: np.trunc(_numbers(value)),
+    "the fractions are cut off": lambda value, args: _not_nothing(np.trunc(_numbers(value))),
     "it is divided by the number of columns": lambda value, args: value / _several(_columns(args)),
     "it is divided by the number of columns where the number of rows belongs": lambda value, args: (
         value * _rows(args) / _several(_columns(args))
@@ -536,6 +565,12 @@ _WITH_AN_ARGUMENT = (
     (lambda value: _is_array(value), "{} is added at the end.", lambda result, value: _alike(result, value) + value),
     (lambda value: _is_array(value), "{} is subtracted at the end.", lambda result, value: _alike(result, value) - value),
 )
+
+
+def _not_nothing(value):
+    if not np.any(value):
+        raise ValueError("zeros can have any reason")
+    return value
 
 
 def _several(number):
@@ -725,6 +760,7 @@ class _Case:
     expected: object
     rtol: float
     atol: float
+    function: object = None  # that was called, of a check
 
     def run(self, function):
         """Return what a function gives for these arguments, or _NOTHING when it raises."""
@@ -931,6 +967,19 @@ def _few_digits(case, got):
     if said or _difference(got, case.expected, True, 0, 0) is None or _difference(got, case.expected, True, 1e-5, 0) is not None:
         return None
     return "The first digits are right and the others are not: is something computed in float32, or by a difference quotient?"
+
+
+def _not_the_same_again(case, got, function):
+    """Return a sentence about a function that gives something else for the same input; None where it does not, or was slow.
+
+    A method may well give something else: its object is there to keep something.
+    """
+    if function is None or hasattr(function, "__self__"):
+        return None
+    before = [(other, other.expected) for other in _KNOWN.passed if other.function is case.function]
+    if all(other.same(other.run(function), given) for other, given in [*before[:1], (case, got)]):
+        return None
+    return "Called again with the same input it gives something else: is something kept from call to call, or drawn at random?"
 
 
 def _overflowed(case, got):
@@ -1404,7 +1453,8 @@ def _diagnosis(case, got, mistakes, function):
     try:
         with _at_most(DIAGNOSIS_SECONDS), quiet():
             named = _named_mistake(got, case.expected, mistakes, case.rtol, case.atol) or _explanation(case, got, function)
-            return named or _few_digits(case, got) or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
+            named = named or _few_digits(case, got) or _not_the_same_again(case, got, function)
+            return named or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
     except BaseException:  # a comparison that fails or hangs costs the sentence, not the points and not the message
         return None
 
@@ -1490,7 +1540,7 @@ def compare(got, expected, name="the result", mistakes=None, read="", hidden=Fal
 def _check(hidden, function, args, kwargs, expected, mistakes, read, name, rtol, atol, may_change):
     name = name or _name_of(function)
     given = args if may_change else tuple(_copy_of_plain(argument) for argument in args)
-    case = _Case(name, args, kwargs, expected, rtol, atol)
+    case = _Case(name, args, kwargs, expected, rtol, atol, function)
     started = time.monotonic()
     try:
         got, said = _called(function, given, kwargs, name, read, hidden)

@@ -6,7 +6,7 @@ from grading.checking.explaining.evidence import _Evidence
 from grading.checking.explaining.formulas import _IN_A_FORMULA, _IN_A_PRODUCT, _inside_the_model
 from grading.checking.explaining.mistakes import _KNOWN
 from grading.checking.explaining.readings import _READINGS, _single
-from grading.checking.explaining.remarks import _few_digits, _first_with, _overflowed, _what_is_right
+from grading.checking.explaining.remarks import _few_digits, _first_with, _not_the_same_again, _overflowed, _what_is_right
 from grading.checking.explaining.sentences import _About, _Part
 from grading.checking.explaining.space import _Space
 
@@ -18,7 +18,8 @@ def _diagnosis(case, got, mistakes, function):
     try:
         with _at_most(DIAGNOSIS_SECONDS), quiet():
             named = _named_mistake(got, case.expected, mistakes, case.rtol, case.atol) or _explanation(case, got, function)
-            return named or _few_digits(case, got) or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
+            named = named or _few_digits(case, got) or _not_the_same_again(case, got, function)
+            return named or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
     except BaseException:  # a comparison that fails or hangs costs the sentence, not the points and not the message
         return None
 

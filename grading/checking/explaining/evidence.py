@@ -20,6 +20,7 @@ class _Case:
     expected: object
     rtol: float
     atol: float
+    function: object = None  # that was called, of a check
 
     def run(self, function):
         """Return what a function gives for these arguments, or _NOTHING when it raises."""
