@@ -968,7 +968,7 @@ class Recording:
         return [self.gradients[place] for place in range(len(self.nodes))]
 
 
-# %% Recording | wrong, unnamed | all tapes share one list
+# %% Recording | wrong | Called again with the same input it gives something else: is something kept from call to call, or drawn at random?
 class Recording:
     nodes = []
 

@@ -357,7 +357,7 @@ def hidden_delta(grad_Y_in, V, H):
     return np.sum(grad_Y_in @ V.T * H * (1 - H), axis=0)
 
 
-# %% hidden_delta | wrong, unnamed | V where its transpose belongs: the shapes fit only by chance
+# %% hidden_delta | wrong | The shapes in a product do not fit: the first has as many columns as the second has rows.
 def hidden_delta(grad_Y_in, V, H):
     return grad_Y_in @ V * H * (1 - H)
 

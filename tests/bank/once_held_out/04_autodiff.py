@@ -736,7 +736,7 @@ def network_gradient(x, t, W, V, c):
     return grad_W, grad_V
 
 
-# %% pytorch_gradients | wrong, unnamed | the tensors keep the number type of the arrays
+# %% pytorch_gradients | wrong | Whole numbers have no gradients in PyTorch: make every tensor with dtype=torch.float64.
 def pytorch_gradients(X, T, W, V):
     X_t, T_t = torch.tensor(X), torch.tensor(T)
     W_t = torch.tensor(W, requires_grad=True)
