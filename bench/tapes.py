@@ -17,12 +17,17 @@ import bench
 from bench._chapter import definitions
 
 PACKAGES = ("micrograd",)
-ROUNDS, NODES_A_SAMPLE = 11, 10_000
+# Samples are short: with 10,000 nodes and more, Python's collector comes by for what micrograd leaves in circles, and that takes it
+# several times as long as the graphs themselves.
+ROUNDS, NODES_A_SAMPLE = 31, 5_000
 
 
 @dataclass
 class Way:
-    """How one of the three is told to start a graph, make a constant, cut off below zero, walk back, and say a gradient."""
+    """How one of the three is told to start a graph, make a constant, cut off below zero, walk back, and say a gradient.
+
+    `gradient` is given what `backward` returned, and the number whose gradient is asked for.
+    """
 
     start: Callable
     constant: Callable
@@ -43,24 +48,32 @@ def chapter():
     def start():
         tapes[0] = names["Tape"]()
 
-    return Way(start, lambda value: names["Constant"](value, tapes[0]), Relu, lambda _: tapes[0].backward(), lambda node: node.gradient)
+    return Way(start, lambda value: names["Constant"](value, tapes[0]), Relu, lambda _: tapes[0].backward(), lambda _, node: node.gradient)
 
 
 def quick():
-    """Return the tape of the page "The same tape, told to the machine"."""
+    """Return the tape of the page "The same tape, told to the machine", which gets its row for ReLU here, too."""
     names = definitions("quick-tape")
-    maximum, zero = names["maximum"], names["Number"](0.0)
-    return Way(names["LINES"].clear, names["Number"], lambda a: maximum(a, zero), names["backward"], lambda node: node.gradient)
+    record = names["record"]
+
+    def relu(a):
+        slope = 1.0 if a.value > 0 else 0.0
+        return record(slope * a.value, (a.place, slope, a.place, 0.0))
+
+    return Way(names["TAPE"].clear, record, relu, names["backward"], lambda found, number: found[number.place])
 
 
 def micrograd():
     """Return micrograd's `Value`."""
     from micrograd.engine import Value
 
-    return Way(lambda: None, Value, Value.relu, Value.backward, lambda node: node.grad)
+    return Way(lambda: None, Value, Value.relu, Value.backward, lambda _, node: node.grad)
 
 
 WAYS = {"chapter": chapter, "micrograd": micrograd, "quick": quick}
+
+
+SMALL = (0.6, -0.3, -0.2, 0.5, 1.0, -2.0, 0.25, 2.0, 3.0, 1.0)  # W, V and the inputs; one unit of each layer is cut off
 
 
 @functools.cache
@@ -69,6 +82,15 @@ def entries(width):
     numbers = map(math.sin, itertools.count(1))
     W, V = ([[next(numbers) / math.sqrt(width) for _ in range(width)] for _ in range(width)] for _ in "WV")
     return W, V, [next(numbers) for _ in range(width)]
+
+
+def small_network(way, _):
+    """Build a network of two inputs, hidden units and outputs as one writes it by hand; return its loss and its weights."""
+    relu = way.relu
+    w11, w12, w21, w22, v11, v12, v21, v22, x1, x2 = map(way.constant, SMALL)
+    h1, h2 = relu(x1 * w11 + x2 * w21), relu(x1 * w12 + x2 * w22)
+    y1, y2 = relu(h1 * v11 + h2 * v21), relu(h1 * v12 + h2 * v22)
+    return y1 * y1 + y2 * y2, (w11, w12, w21, w22, v11, v12, v21, v22)
 
 
 def network(way, width):
@@ -108,7 +130,7 @@ def ladder(way, steps):
 
 # Name of a graph: what builds it, and its size.
 GRAPHS = {
-    "2-2-2 network": (network, 2),
+    "2-2-2 network": (small_network, 2),
     "chain": (chain, 500),
     "diamond ladder": (ladder, 333),
     "network": (network, 16),
@@ -116,25 +138,41 @@ GRAPHS = {
 }
 
 
-# The quick tape alone: does the time of a node stay what it is when the graph grows, with Python's collector and without?
+# Does the time of a node stay what it is when the graph grows, with Python's collector and without?
 GROWTH = (10**3, 10**4, 10**5, 10**6)
 
 
-def seconds(way, build, n):
-    """Return the processor seconds of building a graph and walking it back, with Python's collector as it is for everybody."""
-    way.start()
+def seconds(way, build, n, again):
+    """Return the processor seconds of building a graph and walking it back, `again` times over, with Python's collector as it is."""
+
+    def there_and_back():
+        way.start()
+        loss, _ = build(way, n)
+        way.backward(loss)
+
+    gc.collect()  # what the last way left behind is not this one's time
+    if again > 1:
+        there_and_back()  # the collector has been through all memory: the first small graph would pay for it
     start = time.process_time()
-    loss, _ = build(way, n)
-    way.backward(loss)
-    return time.process_time() - start
+    for _ in range(again):
+        there_and_back()
+    taken = time.process_time() - start
+    way.start()  # the graph goes, or the collector would walk through it in the next way's time
+    return taken
+
+
+def a_node(way, build, n, nodes):
+    """Return the microseconds a node of a graph that has so many `nodes`; a small graph is built over and over."""
+    again = max(1, NODES_A_SAMPLE // nodes)
+    return seconds(way, build, n, again) / again / nodes * 1e6
 
 
 def gradients(way, build, n):
     """Return the gradients of a graph's constants, as floats."""
     way.start()
     loss, weights = build(way, n)
-    way.backward(loss)
-    return [way.gradient(weight) for weight in weights]
+    found = way.backward(loss)
+    return [way.gradient(found, weight) for weight in weights]
 
 
 def nodes_in(build, n):
@@ -152,12 +190,10 @@ def compare(name, build, n, rounds):
         if any(abs(got - right) > 1e-12 * max(1, abs(right)) for got, right in zip(gradients(ways[way], build, n), expected, strict=True)):
             raise AssertionError(f"{way} disagrees with micrograd on the graph {name!r}")
     nodes = nodes_in(build, n)
-    again = max(1, NODES_A_SAMPLE // nodes)
     samples = {way: [] for way in ways}
     for _ in range(rounds):
         for way in ways:
-            gc.collect()  # what the last way left behind is not this one's time
-            samples[way].append(sum(seconds(ways[way], build, n) for _ in range(again)) / again / nodes * 1e6)
+            samples[way].append(a_node(ways[way], build, n, nodes))
     pace = {way: [other / own for own, other in zip(samples[way], samples["micrograd"], strict=True)] for way in ways}
     return {
         "graph": name,
@@ -167,8 +203,21 @@ def compare(name, build, n, rounds):
     }
 
 
+def grown(nodes):
+    """Return the row of one length of chain: microseconds a node for the course's two tapes, with Python's collector and without."""
+    row = {"nodes": nodes}
+    for way in ("chapter", "quick"):
+        row[way] = {}
+        for collector, switch in (("collector", gc.enable), ("no_collector", gc.disable)):
+            switch()
+            row[way][collector] = bench.spread([a_node(WAYS[way](), chain, nodes // 2, nodes) for _ in range(5)])
+    on, off = (bench.in_words(row["quick"][collector]) for collector in ("collector", "no_collector"))
+    print(f"  quick tape, {nodes} nodes: {on} us a node, {off} without collector", flush=True)
+    return row
+
+
 def run(quick=False):
-    """Return a row for each graph and the quick tape's growth; raises AssertionError where the three do not agree."""
+    """Return a row for each graph, and how the course's two tapes grow; raises AssertionError where the three do not agree."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(10**6)  # micrograd calls itself once for every step of the longest path
     try:
@@ -177,15 +226,7 @@ def run(quick=False):
             rows.append(compare(name, build, min(n, 8) if quick else n, 3 if quick else ROUNDS))
             pace = rows[-1]["times_micrograd"]
             print(f"  {name}: {', '.join(f'{way} {bench.in_words(pace[way])}' for way in pace)} times micrograd", flush=True)
-        growth = []
-        for nodes in GROWTH[: 1 if quick else None]:
-            row = {"nodes": nodes}
-            for collector, switch in (("collector", gc.enable), ("no_collector", gc.disable)):
-                switch()
-                samples = [seconds(WAYS["quick"](), chain, nodes // 2) / nodes * 1e6 for _ in range(7)]
-                row[collector] = bench.spread(samples)
-            growth.append(row)
-            print(f"  quick tape, {nodes} nodes: {bench.in_words(row['no_collector'])} us a node without collector", flush=True)
+        growth = [grown(nodes) for nodes in GROWTH[: 1 if quick else None]]
     finally:
         gc.enable()
         sys.setrecursionlimit(before)

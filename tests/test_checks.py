@@ -437,6 +437,56 @@ def test_a_mistake_inside_the_models_formula_is_named_by_the_part_that_it_is_in(
     assert (said in message) if said else len(message.splitlines()) == 1
 
 
+def test_an_option_of_the_model_that_is_no_argument_of_the_task_is_never_named():
+    """A student read "`last_too` is missing", and there is no such argument."""
+
+    def model(y, t, last_too=1.0, power=2):
+        return last_too * t + (y - t) ** power + np.cos(y * last_too)
+
+    given = some_arrays(3, (4,), (4,))
+    known_mistakes({}, model=model, probes=[some_arrays(1, (2,), (2,)), some_arrays(2, (3,), (3,))])
+    for answer in (lambda y, t: model(y, t, last_too=-1.0), lambda y, t: model(y, t, last_too=2.0), lambda y, t: model(y, t, power=4)):
+        message = message_of(answer, *given, expected=model(*given))
+        assert "last_too" not in message
+        assert "power" not in message
+    assert "`t` has its sign turned round." in message_of(lambda y, t: model(y, t) - 2 * t, *given, expected=model(*given))
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (
+            lambda D, V: D.sum(1, keepdims=True) * V.T.sum(0),
+            "In `D @ V.T` sums are multiplied: multiply what belongs together, and add up then.",
+        ),
+        (lambda D, V: V.T @ D, "In `D @ V.T` the factors have changed places."),
+        (lambda D, V: D * V.T, "In `D @ V.T` entries are multiplied; the product of rows and columns belongs there."),
+        (lambda D, V: D @ V, "Rows and columns of `V.T` are swapped."),
+        (lambda D, V: 2 * D @ V.T, "`D @ V.T` is in it twice as large as it should be."),
+    ],
+)
+def test_what_goes_wrong_in_a_product_is_said_of_the_product(answer, said):
+    """Sums that are multiplied are what comes out, too, where one factor alone is added up: the simpler reading is told."""
+
+    def model(D, V):
+        return np.tanh(D @ V.T) + D + V
+
+    known_mistakes({}, model=model, probes=[some_arrays(1, (3, 3), (3, 3)), some_arrays(2, (2, 2), (2, 2))])
+    given = some_arrays(3, (4, 4), (4, 4))
+    assert said in message_of(lambda D, V: np.tanh(answer(D, V)) + D + V, *given, expected=model(*given))
+
+
+def test_a_part_of_a_formula_is_named_only_where_a_probe_shows_the_mistake_as_well():
+    def model(y, t):
+        return np.exp(t) * (y - t) + y
+
+    low, high = np.array([0.5, -1.5, 2.0]), np.array([0.75, 2.5, 3.25])
+    for probes, said in (([(high, low), (low + 1, low - 1)], False), ([(high, low), (low, high)], True)):
+        known_mistakes({}, model=model, probes=probes)
+        message = message_of(lambda y, t: np.exp(t) * abs(y - t) + y, low - 2, high, expected=model(low - 2, high))
+        assert ("The signs of `np.exp(t) * (y - t)` are lost." in message) is said
+
+
 def test_a_formula_whose_source_is_not_at_hand_says_nothing():
     names = {"np": np}
     exec(compile("def model(y, t):\n    return t * np.cos(y - t)", "<nowhere>", "exec"), names)

@@ -1,10 +1,12 @@
 """What checks.py says in words is true of the numbers it says it of: each sentence against values written down here by hand."""
 
+import math
 import signal
 import threading
 
 import numpy as np
 import pytest
+import torch
 
 from grading import checks
 from grading.checks import CheckFailed, check, check_hidden, known_mistakes, some_arrays
@@ -320,3 +322,75 @@ def test_a_diagnosis_leaves_the_alarm_as_it_was():
 def test_a_call_says_the_name_it_was_given():
     with pytest.raises(CheckFailed, match=r"^node\.backward: raises ZeroDivisionError"):
         checks.call(lambda: 1 / 0, name="node.backward")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (lambda x: x + np.ones(3), "Two arrays do not fit together, entry by entry"),
+        (lambda x: x @ np.ones((3, 2)), "The shapes in a product do not fit"),
+        (lambda x: np.dot(x, np.ones((3, 2))), "The shapes in a product do not fit"),
+        (lambda x: torch.ones(2, 2) @ torch.ones(3, 2), "The shapes in a product do not fit"),
+        (lambda x: np.add(np.arange(2), x, out=np.arange(2)), "An array of whole numbers cannot take fractions in place"),
+        (lambda x: 1.0 if x > 0 else 0.0, "A whole array stands where one yes or no belongs"),
+        (lambda x: math.exp(x), "A function for one number gets an array"),
+        (lambda x: torch.tensor([1, 2], requires_grad=True), "Whole numbers have no gradients in PyTorch"),
+        (lambda x: torch.ones(2, 2) @ torch.ones(2, 2, dtype=torch.float64), "Numbers of two types meet"),
+        (lambda x: torch.ones(2).sum().backward(), "backward() finds no tape"),
+        (lambda x: torch.ones(2, requires_grad=True).add_(1), "changed outside of `with torch.no_grad():`"),
+        (lambda x: [loss.backward() for loss in [(torch.ones(2, requires_grad=True) ** 2).sum()] * 2], "goes over one tape twice"),
+        (lambda x: torch.ones(2, requires_grad=True).numpy(), "detach() it first"),
+    ],
+)
+@pytest.mark.parametrize("hidden", [False, True])
+def test_an_exception_that_does_not_help_a_beginner_has_a_sentence(answer, said, hidden):
+    lines = lines_of(answer, np.array([0.5, 1.5]), expected=1.0, hidden=hidden, read="chapter 5")
+    assert "raises" in lines[0]
+    assert said in lines[1]
+    assert lines[2:] == ["Read again: chapter 5."]
+
+
+class Speechless(Exception):
+    def __str__(self):
+        raise LookupError
+
+
+def test_an_exception_that_cannot_say_what_it_is_stands_alone():
+    def answer():
+        raise Speechless
+
+    assert lines_of(answer, expected=1.0, hidden=True) == ["answer (in a hidden test): raises an exception."]
+
+
+def test_an_exception_that_says_enough_stands_alone():
+    assert len(lines_of(lambda x: 1 / x, 0, expected=1.0)) == 1
+
+
+def test_something_that_is_kept_from_call_to_call_is_told():
+    again = "Called again with the same input it gives something else: is something kept from call to call, or drawn at random?"
+    kept = []
+
+    def longer(x):
+        kept.append(x)
+        return len(kept)
+
+    check(longer, 5.0, expected=1)
+    assert lines_of(longer, 6.0, expected=1)[1:] == [again]
+    drawn = np.random.default_rng(1)
+    assert lines_of(lambda: drawn.normal(), expected=0.0)[1:] == [again]
+    assert len(lines_of(lambda x: x, 6.0, expected=1.0)) == 1
+    assert len(lines_of([3, 1, 2].pop, expected=0)) == 1, "a method changes its object, and may"
+
+
+def test_what_has_passed_by_another_function_of_the_name_is_not_asked_of_this_one():
+    check(lambda x: x, 5.0, expected=5.0, name="node")
+    assert len(lines_of(lambda x: 2.0, 3.0, expected=4.0, name="node")) == 1
+
+
+def test_zeros_are_no_fractions_cut_off():
+    """Where all is below 1, a result that is 0 may have lost its fractions, and anything else may be the reason."""
+    for size, named in ((5.0, True), (0.9, False)):
+        case, *others = ([size * np.array(x)] for x in ([0.7, 0.8, 0.95], [0.6, 0.75], [0.9, 0.65, 0.85]))
+        known_mistakes({}, model=lambda x: (x / 2 + 0.3, 7 * x), probes=others)
+        lines = lines_of(lambda x: (np.trunc(x / 2 + 0.3), 7 * x), *case, expected=(case[0] / 2 + 0.3, 7 * case[0]))
+        assert ("In result number 1 alone: The fractions are cut off." in lines) is named

@@ -50,7 +50,8 @@ def words_of(text):
 
 def said(time):
     """Return a time in minutes as the page says it."""
-    return f"About {max(1, round(time))} minutes"
+    whole = max(1, round(time))
+    return f"About {whole} minute{'s' if whole > 1 else ''}"
 
 
 def refuse_what_takes_too_long(app, env):

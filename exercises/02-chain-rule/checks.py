@@ -267,8 +267,8 @@ def _called(function, args, kwargs, name, read, hidden):
     except KeyboardInterrupt:  # a time limit: the grader's business
         raise
     except BaseException as error:
-        problem = _exception_in_words(error, hidden)
-    _fail(name, problem, None, read, hidden)
+        problem, sentence = _exception_in_words(error, hidden), _what_to_do_about(error)
+    _fail(name, problem, sentence, read, hidden)
 
 
 @contextlib.contextmanager
@@ -302,6 +302,35 @@ def _exception_in_words(error, hidden):
     # What an exception says can quote the arguments: a hidden test shows its kind alone.
     text = "" if hidden else f": {_short(str(error))}"
     return f"raises {kind}{text}"
+
+
+def _what_to_do_about(error):
+    """Return a sentence about an exception whose own words do not help a beginner; None for any other."""
+    text = ""
+    with contextlib.suppress(Exception):  # a student's own exception can say anything, and raise another one at that
+        text = str(error)
+    return next((sentence for part, sentence in _WHAT_TO_DO.items() if part in text), None)
+
+
+# A part of what an exception of NumPy, PyTorch or Python says: what is wrong, and what to do.
+_WHAT_TO_DO = {
+    "could not be broadcast": "Two arrays do not fit together, entry by entry: look at their shapes.",
+    "mismatch in its core dimension": "The shapes in a product do not fit: the first has as many columns as the second has rows.",
+    "not aligned": "The shapes in a product do not fit: the first has as many columns as the second has rows.",
+    "shapes cannot be multiplied": "The shapes in a product do not fit: the first has as many columns as the second has rows.",
+    "Cannot cast ufunc": "An array of whole numbers cannot take fractions in place: make an array of floats first.",
+    "truth value of an array": "A whole array stands where one yes or no belongs: compare entry by entry, as np.where does.",
+    "can be converted to Python scalar": "A function for one number gets an array: NumPy's, such as np.exp, take every entry.",
+    "can require gradients": "Whole numbers have no gradients in PyTorch: make every tensor with dtype=torch.float64.",
+    "to have the same dtype": "Numbers of two types meet: make every tensor with dtype=torch.float64.",
+    "expected scalar type": "Numbers of two types meet: make every tensor with dtype=torch.float64.",
+    "does not have a grad_fn": (
+        "backward() finds no tape: the loss comes from no tensor with requires_grad=True. A step changes such a tensor in place (-=)."
+    ),
+    "a leaf Variable that requires grad": "A tensor with requires_grad=True is changed outside of `with torch.no_grad():`.",
+    "backward through the graph a second time": "backward() goes over one tape twice: compute the loss anew before each call.",
+    "call numpy() on Tensor that requires grad": "A tensor that is still recorded becomes no array: detach() it first.",
+}
 
 
 def _name_of(function):
@@ -503,7 +532,7 @@ _ANYWHERE_ALONE = {
     "it is one too many": lambda value, args: _whole(value) + 1,
     "it is one too few": lambda value, args: _whole(value) - 1,
     "the numbers are rounded to whole ones": lambda value, args: np.round(_numbers(value)),
-    "the fractions are cut off": lambda value, args: np.trunc(_numbers(value)),
+    "the fractions are cut off": lambda value, args: _not_nothing(np.trunc(_numbers(value))),
     "it is divided by the number of columns": lambda value, args: value / _several(_columns(args)),
     "it is divided by the number of columns where the number of rows belongs": lambda value, args: (
         value * _rows(args) / _several(_columns(args))
@@ -536,6 +565,12 @@ _WITH_AN_ARGUMENT = (
     (lambda value: _is_array(value), "{} is added at the end.", lambda result, value: _alike(result, value) + value),
     (lambda value: _is_array(value), "{} is subtracted at the end.", lambda result, value: _alike(result, value) - value),
 )
+
+
+def _not_nothing(value):
+    if not np.any(value):
+        raise ValueError("zeros can have any reason")
+    return value
 
 
 def _several(number):
@@ -725,6 +760,7 @@ class _Case:
     expected: object
     rtol: float
     atol: float
+    function: object = None  # that was called, of a check
 
     def run(self, function):
         """Return what a function gives for these arguments, or _NOTHING when it raises."""
@@ -754,6 +790,13 @@ class _Evidence:
             return False
         return all(self._fits(case, case.expected, idea) for case in self.passed) and all(
             self._fits(case, answer, idea) for case, answer in self.probed
+        )
+
+    def elsewhere(self, idea, right):
+        """Tell whether a probe shows the mistake as well: what one input alone shows can be chance."""
+        return any(
+            answer is not _NOTHING and idea.on(probe) is not _NOTHING and not probe.same(right.on(probe), idea.on(probe))
+            for probe, answer in self.probed
         )
 
     @staticmethod
@@ -924,6 +967,19 @@ def _few_digits(case, got):
     if said or _difference(got, case.expected, True, 0, 0) is None or _difference(got, case.expected, True, 1e-5, 0) is not None:
         return None
     return "The first digits are right and the others are not: is something computed in float32, or by a difference quotient?"
+
+
+def _not_the_same_again(case, got, function):
+    """Return a sentence about a function that gives something else for the same input; None where it does not, or was slow.
+
+    A method may well give something else: its object is there to keep something.
+    """
+    if function is None or hasattr(function, "__self__"):
+        return None
+    before = [(other, other.expected) for other in _KNOWN.passed if other.function is case.function]
+    if all(other.same(other.run(function), given) for other, given in [*before[:1], (case, got)]):
+        return None
+    return "Called again with the same input it gives something else: is something kept from call to call, or drawn at random?"
 
 
 def _overflowed(case, got):
@@ -1098,14 +1154,15 @@ def _inside_the_model(space):
         return
     active = {}
 
-    def at(place, value):
-        return active["change"](value) if active.get("place") == place else value
+    def at(place, value, factors=()):
+        return active["change"](value, factors) if active.get("place") == place else value
 
-    parts, function = _with_places(formula, model, at)
+    names = _names_of_arguments(len(args))
+    parts, products, function = _with_places(formula, model, at, names)
 
     def changed(place, change):
         def run(*args, **kwargs):
-            active.update(place=place, change=lambda value: change(value, args))
+            active.update(place=place, change=lambda value, factors: change(value, args, factors))
             try:
                 return function(*args, **kwargs)
             finally:
@@ -1113,16 +1170,17 @@ def _inside_the_model(space):
 
         return _Idea(run)
 
-    names = _names_of_arguments(len(args))
     for place, part in enumerate(parts):
         for words, change in _IN_A_FORMULA.items():
             if words.startswith("1 minus") and part.startswith("1 - "):
                 words = "The 1 minus in {} is missing."
-            yield (_Part(words, f"`{part}`"),), changed(place, lambda value, _, change=change: change(value))
+            yield (_Part(words, f"`{part}`"),), changed(place, lambda value, *_, change=change: change(value))
+        for words, change in _IN_A_PRODUCT.items() if place in products else ():
+            yield (_Part(words, f"`{part}`"),), changed(place, lambda value, _, factors, change=change: change(*factors))
         for other, name in enumerate(names) if part in names else ():
             if name != part and _shape_in_words(args[other]) == _shape_in_words(args[names.index(part)]):
                 words = f"`{name}` stands in one place where {{}} belongs."
-                yield (_Part(words, f"`{part}`"),), changed(place, lambda _, given, other=other: given[other])
+                yield (_Part(words, f"`{part}`"),), changed(place, lambda _, given, __, other=other: given[other])
 
 
 def _parameters(function):
@@ -1152,9 +1210,12 @@ def _formula_of(model):
     return found[0] if len(found) == 1 else None
 
 
-def _with_places(formula, model, at):
-    """Return (parts of a formula as text, the function in which `at(place, value)` stands for each of them)."""
-    parts, names = [], {argument.arg for argument in formula.args.args}
+def _with_places(formula, model, at, names):
+    """Return parts of a formula as text, the places of products among them, and the function with `at(place, value)` in it.
+
+    A part holds nothing but arguments of the check, whose `names` a student knows: no options of the model.
+    """
+    parts, products, names = [], set(), set(names)
 
     class Marked(ast.NodeTransformer):
         def visit(self, node):
@@ -1165,9 +1226,13 @@ def _with_places(formula, model, at):
             short = 0 < len(text) <= MAX_PART and used & names and used <= names | _READABLE
             if not short or not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
                 return self.generic_visit(node)
+            place = len(parts)
             parts.append(text)
-            call = ast.Call(ast.Name("_at", ast.Load()), [ast.Constant(len(parts) - 1)], [])
+            call = ast.Call(ast.Name("_at", ast.Load()), [ast.Constant(place)], [])
             call.args.append(self.generic_visit(node))
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+                products.add(place)
+                call.args.append(ast.Tuple([node.left, node.right], ast.Load()))
             return call
 
         def visit_arguments(self, node):  # defaults are no part of the formula
@@ -1184,7 +1249,7 @@ def _with_places(formula, model, at):
     exec(compile(ast.fix_missing_locations(ast.Module([outer], [])), "<model>", "exec"), model.__globals__, local)
     function = local["_outer"](at)
     function.__defaults__, function.__kwdefaults__ = model.__defaults__, model.__kwdefaults__
-    return parts, function
+    return parts, products, function
 
 
 # What can happen to a part of a formula. {} is the part.
@@ -1202,6 +1267,14 @@ _IN_A_FORMULA = {
     "{} is averaged over its rows.": lambda value: np.mean(_table(value), axis=0, keepdims=True) + 0 * value,
     "{} is added up over its rows.": lambda value: np.sum(_table(value), axis=0, keepdims=True) + 0 * value,
     "Rows and columns of {} are swapped.": lambda value: _table(value).T,
+}
+# What can happen to a product of two tables. {} is the product.
+_IN_A_PRODUCT = {
+    "In {} sums are multiplied: multiply what belongs together, and add up then.": lambda left, right: (
+        _table(left).sum(axis=1, keepdims=True) * _table(right).sum(axis=0, keepdims=True)
+    ),
+    "In {} the factors have changed places.": lambda left, right: right @ left,
+    "In {} entries are multiplied; the product of rows and columns belongs there.": lambda left, right: _alike(left, right) * right,
 }
 
 
@@ -1380,7 +1453,8 @@ def _diagnosis(case, got, mistakes, function):
     try:
         with _at_most(DIAGNOSIS_SECONDS), quiet():
             named = _named_mistake(got, case.expected, mistakes, case.rtol, case.atol) or _explanation(case, got, function)
-            return named or _few_digits(case, got) or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
+            named = named or _few_digits(case, got) or _not_the_same_again(case, got, function)
+            return named or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
     except BaseException:  # a comparison that fails or hangs costs the sentence, not the points and not the message
         return None
 
@@ -1393,7 +1467,10 @@ def _explanation(case, got, function):
     evidence = _Evidence(case, got, [other for other in known.passed if other.name == case.name], function)
     space = _Space(case)
     for readings in _READINGS:
-        fitting = list({frozenset(sentences): sentences for sentences, idea in readings(space) if evidence.agrees(idea)}.values())
+        agreeing = [(sentences, idea) for sentences, idea in readings(space) if evidence.agrees(idea)]
+        if readings is _inside_the_model:  # so many parts, and so much that can happen to each
+            agreeing = [(sentences, idea) for sentences, idea in agreeing if evidence.elsewhere(idea, space.right)]
+        fitting = list({frozenset(sentences): sentences for sentences, idea in agreeing}.values())
         # Two ideas for one behaviour: what cannot be told apart is not named.
         if fitting:
             return _in_words(fitting) if readings is _single or evidence.is_rich() else None
@@ -1406,7 +1483,7 @@ def _in_words(fitting):
         # A part of a formula holds others, and to turn the sign of one or of the other is the same.
         parts = [sentences[0] for sentences in fitting]
         largest = max((part.what for part in parts), key=len)
-        kinds = [*_IN_A_FORMULA, *(part.words for part in parts)]
+        kinds = [*_IN_A_FORMULA, *_IN_A_PRODUCT, *(part.words for part in parts)]
         about = min((part for part in parts if part.what == largest), key=lambda part: kinds.index(part.words))
         return str(about) if all(part.what.strip("`") in largest for part in parts) else None
     *first, last = fitting[0]
@@ -1463,7 +1540,7 @@ def compare(got, expected, name="the result", mistakes=None, read="", hidden=Fal
 def _check(hidden, function, args, kwargs, expected, mistakes, read, name, rtol, atol, may_change):
     name = name or _name_of(function)
     given = args if may_change else tuple(_copy_of_plain(argument) for argument in args)
-    case = _Case(name, args, kwargs, expected, rtol, atol)
+    case = _Case(name, args, kwargs, expected, rtol, atol, function)
     started = time.monotonic()
     try:
         got, said = _called(function, given, kwargs, name, read, hidden)

@@ -43,7 +43,7 @@ def compare(got, expected, name="the result", mistakes=None, read="", hidden=Fal
 def _check(hidden, function, args, kwargs, expected, mistakes, read, name, rtol, atol, may_change):
     name = name or _name_of(function)
     given = args if may_change else tuple(_copy_of_plain(argument) for argument in args)
-    case = _Case(name, args, kwargs, expected, rtol, atol)
+    case = _Case(name, args, kwargs, expected, rtol, atol, function)
     started = time.monotonic()
     try:
         got, said = _called(function, given, kwargs, name, read, hidden)

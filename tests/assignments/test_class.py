@@ -97,6 +97,7 @@ def test_bad_returns_cost_one_task_and_say_what_came_back(assignment, school_cla
 
 
 def test_quick_grader_agrees_with_both(assignment, school_class, quick_grader):
+    """Three judges, one verdict: the quick grader of these tests, nbgrader, and the judge of grading/ in a process of its own."""
     verdicts_on = {}
     for graded, student, answers in handed_in_and_graded(school_class):
         if student not in verdicts_on:
@@ -108,6 +109,8 @@ def test_quick_grader_agrees_with_both(assignment, school_class, quick_grader):
             # nbgrader shows a traceback where an exception is not of checks.py, and grading/ what it says without its kind
             quick, read = ((text or PASS).splitlines()[-1] for text in (verdicts[name].message, messages[name]))
             assert quick.endswith(read) if graded is school_class.ours else quick == read, f"{student}, {name}"
+            for sentence in assignment.named_mistakes[name]:
+                assert (sentence in messages[name]) == (sentence in verdicts[name].message), f"{student}, {name}: {sentence}"
 
 
 def test_export_has_a_row_for_everyone(assignment, school_class):

@@ -45,6 +45,26 @@ def stable_sigmoid(z):
     return 1 / (1 + np.exp(-z)) * 1 / (1 + np.exp(z))
 
 
+# %% stable_sigmoid | wrong | For negative z something is subtracted from 1, which loses the digits, and in the end 0 is left.
+def stable_sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+# %% stable_sigmoid | wrong | z = 0 belongs to neither branch, and nothing comes back for it.
+def stable_sigmoid(z):
+    if z > 0:
+        return 1 / (1 + np.exp(-z))
+    elif z < 0:
+        return np.exp(z) / (1 + np.exp(z))
+
+
+# %% stable_sigmoid | wrong | For negative z the denominator 1 + exp(z) is missing.
+def stable_sigmoid(z):
+    if z < -5:
+        return np.exp(z)
+    return 1 / (1 + np.exp(-z))
+
+
 # %% stable_sigmoid | right | the logarithm of the denominator
 def stable_sigmoid(z):
     return np.exp(-np.logaddexp(0, -z))
@@ -576,7 +596,7 @@ def best_single_step(loss, w, step):
     return lowest
 
 
-# %% best_single_step | wrong | Nothing changes: compare each candidate with the lowest loss so far.
+# %% best_single_step | wrong | Nothing changes: compare each candidate with the lowest loss so far, and keep a copy of the best.
 def best_single_step(loss, w, step):
     best, lowest = list(w), 0
     for k in range(len(w)):
@@ -810,6 +830,46 @@ def my_forward_pass():
     return 0.2238, 0.3990, 0.1592, -0.0390
 
 
+# %% my_forward_pass | wrong | The last number is the change of y; that of L is asked for.
+def my_forward_pass():
+    return 0.2238, 0.3990, 0.1592, 0.0547
+
+
+# %% my_forward_pass | wrong | v is left out: the output receives v times h.
+def my_forward_pass():
+    return 0.2238, 0.5557, 0.3088, 0.0633
+
+
+# %% my_forward_pass | wrong | Here h is made larger by 1; it is v.
+def my_forward_pass():
+    return 0.2238, 0.3990, 0.1592, -0.1500
+
+
+# %% my_forward_pass | wrong | The sign in the exponents is turned round: a sigmoid has exp(-z).
+def my_forward_pass():
+    return 0.7762, 0.8054, 0.6487, -0.2187
+
+
+# %% my_forward_pass | wrong | One of your numbers has lost its minus sign, or got one.
+def my_forward_pass():
+    return 0.1042, 0.4525, 0.2047, 0.0241
+
+
+# %% my_forward_pass | wrong | Here a first weight is made larger by 1; it is v.
+def my_forward_pass():
+    return 0.2238, 0.3990, 0.1592, -0.1007
+
+
+# %% my_forward_pass | wrong | The last number is the slope; by how much L changes for a whole 1 is asked for.
+def my_forward_pass():
+    return 0.2238, 0.3990, 0.1592, 0.0428
+
+
+# %% my_forward_pass | wrong | The numbers are nearly right: keep six decimals on the way, and type four.
+def my_forward_pass():
+    return 0.2238, 0.4000, 0.1600, 0.0500
+
+
 # %% my_forward_pass | right | six decimals
 def my_forward_pass():
     return 0.223758, 0.399038, 0.159231, 0.046616
@@ -853,6 +913,28 @@ def both_sides(z):
     return y, (1 - y if y < 1 else np.exp(-z))
 
 
+# %% both_sides | wrong | The second value is exp(-z) alone: the denominator 1 + exp(-z) is missing.
+def both_sides(z):
+    return sigmoid(z), np.exp(-z)
+
+
+# %% both_sides | wrong | Both values come from adding to 1/2 or subtracting from it, which loses the digits of the small one.
+def both_sides(z):
+    half = np.tanh(z / 2) / 2
+    return 0.5 + half, 0.5 - half
+
+
+# %% both_sides | wrong | What is missing never falls below a certain number: nothing may be clipped or added, however small.
+def both_sides(z):
+    z = np.clip(z, -30, 30)
+    return sigmoid(z), sigmoid(-z)
+
+
+# %% both_sides | wrong | The values are rounded; all of their digits are asked for.
+def both_sides(z):
+    return round(sigmoid(z), 10), round(sigmoid(-z), 10)
+
+
 # %% both_sides | right | with log1p
 def both_sides(z):
     import math
@@ -877,6 +959,45 @@ def forward_3_2_1(x, w):
     for j in range(2):
         h[j] = sigmoid(sum(x[i] * w[2 * i + j] for i in range(3)))
     return sigmoid(h[0] * w[6] + h[1] * w[7])
+
+
+# %% forward_3_2_1 | wrong | The sum of the first hidden unit is in that of the second, too: start each at 0.
+def forward_3_2_1(x, w):
+    h = []
+    total = 0
+    for j in range(2):
+        for i in range(3):
+            total += x[i] * w[2 * i + j]
+        h.append(sigmoid(total))
+    return sigmoid(h[0] * w[6] + h[1] * w[7])
+
+
+# %% forward_3_2_1 | wrong | The result is an array or a list with one number in it; the number itself is asked for.
+def forward_3_2_1(x, w):
+    W = np.array(w[:6]).reshape(3, 2)
+    V = np.array(w[6:]).reshape(2, 1)
+    return sigmoid(sigmoid(np.array(x) @ W) @ V)
+
+
+# %% forward_3_2_1 | wrong | The hidden units have tanh; they have a sigmoid here.
+def forward_3_2_1(x, w):
+    h1 = np.tanh(w[0] * x[0] + w[2] * x[1] + w[4] * x[2])
+    h2 = np.tanh(w[1] * x[0] + w[3] * x[1] + w[5] * x[2])
+    return sigmoid(w[6] * h1 + w[7] * h2)
+
+
+# %% forward_3_2_1 | wrong | The hidden units are cut off at 0 (ReLU); they have a sigmoid here.
+def forward_3_2_1(x, w):
+    h1 = max(0, w[0] * x[0] + w[2] * x[1] + w[4] * x[2])
+    h2 = max(0, w[1] * x[0] + w[3] * x[1] + w[5] * x[2])
+    return sigmoid(w[6] * h1 + w[7] * h2)
+
+
+# %% forward_3_2_1 | wrong | The result is rounded; all of its digits are asked for.
+def forward_3_2_1(x, w):
+    h1 = sigmoid(w[0] * x[0] + w[2] * x[1] + w[4] * x[2])
+    h2 = sigmoid(w[1] * x[0] + w[3] * x[1] + w[5] * x[2])
+    return round(sigmoid(w[6] * h1 + w[7] * h2), 4)
 
 
 # %% forward_3_2_1 | right | einsum over a table of the first six weights
@@ -910,6 +1031,48 @@ def squared_error(y, t):
     return sum((output - t[y.index(output)]) ** 2 for output in y)
 
 
+# %% squared_error | wrong | Only the last output is in it: = where += belongs.
+def squared_error(y, t):
+    for i in range(len(y)):
+        loss = (y[i] - t[i]) ** 2
+    return loss
+
+
+# %% squared_error | wrong | Only the first two outputs are in it; all of them count, however many.
+def squared_error(y, t):
+    return (y[0] - t[0]) ** 2 + (y[1] - t[1]) ** 2
+
+
+# %% squared_error | wrong | This is the cross-entropy; the squared errors are asked for.
+def squared_error(y, t):
+    return -sum(b * np.log(a) + (1 - b) * np.log(1 - a) for a, b in zip(y, t))
+
+
+# %% squared_error | wrong | Outputs with the target 0 are left out; every output has an error.
+def squared_error(y, t):
+    loss = 0
+    for a, b in zip(y, t):
+        if b > 0:
+            loss += (a - b) ** 2
+    return loss
+
+
+# %% squared_error | wrong | The first output is left out: lists count from 0.
+def squared_error(y, t):
+    loss = 0
+    for i in range(1, len(y)):
+        loss += (y[i] - t[i]) ** 2
+    return loss
+
+
+# %% squared_error | wrong | The last output is left out.
+def squared_error(y, t):
+    total = 0
+    for i in range(len(y) - 1):
+        total += (y[i] - t[i]) ** 2
+    return total
+
+
 # %% squared_error | right | the square multiplied out
 def squared_error(y, t):
     y, t = np.array(y), np.array(t)
@@ -940,6 +1103,61 @@ def accuracy(Y, T):
     for y, t in zip(Y, T):
         hits += np.argwhere(Y == y.max())[0][1] == t.argmax()
     return hits / len(Y)
+
+
+# %% accuracy | wrong | All outputs of a row, rounded, are compared with its targets; its largest output decides.
+def accuracy(Y, T):
+    right = 0
+    for y, t in zip(Y, T):
+        if np.array_equal(np.round(y), t):
+            right += 1
+    return right / len(Y)
+
+
+# %% accuracy | wrong | Only the first two classes are compared; there can be more.
+def accuracy(Y, T):
+    right = 0
+    for y, t in zip(Y, T):
+        if (y[0] > y[1]) == (t[0] > t[1]):
+            right += 1
+    return right / len(Y)
+
+
+# %% accuracy | wrong | A row counts as right where the output of its class is above 0.5; it has to be the largest of the row.
+def accuracy(Y, T):
+    right = 0
+    for y, t in zip(Y, T):
+        if y[np.argmax(t)] > 0.5:
+            right += 1
+    return right / len(Y)
+
+
+# %% accuracy | wrong | The last row is never looked at.
+def accuracy(Y, T):
+    right = 0
+    for i in range(len(Y) - 1):
+        if np.argmax(Y[i]) == np.argmax(T[i]):
+            right += 1
+    return right / len(Y)
+
+
+# %% accuracy | wrong | Only the first row is looked at: is return inside the loop?
+def accuracy(Y, T):
+    right = 0
+    for y, t in zip(Y, T):
+        if np.argmax(y) == np.argmax(t):
+            right += 1
+        return right / len(Y)
+
+
+# %% accuracy | wrong | It is always divided by 6, the rows of the example; divide by the number of rows that come in.
+def accuracy(Y, T):
+    return np.sum(np.argmax(Y, axis=1) == np.argmax(T, axis=1)) / 6
+
+
+# %% accuracy | wrong | Only if all votes are right does this give 1, and else 0; the share of the right ones is asked for.
+def accuracy(Y, T):
+    return float(np.all(np.argmax(Y, axis=1) == np.argmax(T, axis=1)))
 
 
 # %% accuracy | right | from lists, with max and index
@@ -975,6 +1193,13 @@ def nudge_effect(loss, w, k, amount):
     return round(loss(nudged) - loss(w), 6)
 
 
+# %% nudge_effect | wrong | The change is divided by the old loss; the change itself is asked for.
+def nudge_effect(loss, w, k, amount):
+    new = list(w)
+    new[k] += amount
+    return (loss(new) - loss(w)) / loss(w)
+
+
 # %% nudge_effect | right | a unit vector times the amount
 def nudge_effect(loss, w, k, amount):
     nudged = np.array(w) + amount * np.eye(len(w))[k]
@@ -1002,6 +1227,97 @@ def directions(loss, w, amount):
         change = loss(nudged) - loss(w)
         result.append(0 if change == 0 else -1 if change > 0 else 1)
     return result
+
+
+# %% directions | wrong | Each nudge stays in the list while the next weight is tried: put it back first.
+def directions(loss, w, amount):
+    old = loss(w)
+    new = list(w)
+    result = []
+    for i in range(len(w)):
+        new[i] += amount
+        result.append(-int(np.sign(loss(new) - old)))
+    return result
+
+
+# %% directions | wrong | Each loss is compared with the one before it; compare it with that of the list you were given.
+def directions(loss, w, amount):
+    old = loss(w)
+    result = []
+    for i in range(len(w)):
+        new = list(w)
+        new[i] += amount
+        now = loss(new)
+        result.append(-int(np.sign(now - old)))
+        old = now
+    return result
+
+
+# %% directions | wrong | The weights are made smaller by the amount; make them larger, and watch.
+def directions(loss, w, amount):
+    old = loss(w)
+    result = []
+    for i in range(len(w)):
+        new = list(w)
+        new[i] -= amount
+        result.append(int(np.sign(loss(new) - old)))
+    return result
+
+
+# %% directions | wrong | These are slopes, or changes old minus new; only their direction is asked for, as +1, -1 or 0.
+def directions(loss, w, amount):
+    old = loss(w)
+    result = []
+    for i in range(len(w)):
+        new = list(w)
+        new[i] += amount
+        result.append(old - loss(new))
+    return result
+
+
+# %% directions | wrong | The nudge is a small number of its own; it is the amount that you were given.
+def directions(loss, w, amount):
+    old = loss(w)
+    result = []
+    for i in range(len(w)):
+        new = list(w)
+        new[i] += 0.001
+        result.append(-int(np.sign(loss(new) - old)))
+    return result
+
+
+# %% directions | wrong | A weight that changes nothing is left out of the list; it gets 0.
+def directions(loss, w, amount):
+    old = loss(w)
+    result = []
+    for i in range(len(w)):
+        new = list(w)
+        new[i] += amount
+        if loss(new) < old:
+            result.append(1)
+        elif loss(new) > old:
+            result.append(-1)
+    return result
+
+
+# %% directions | wrong | The last weight has no answer: a range ends before its last number.
+def directions(loss, w, amount):
+    out = []
+    for i in range(len(w) - 1):
+        new = list(w)
+        new[i] += amount
+        out.append(int(-np.sign(loss(new) - loss(w))))
+    return out
+
+
+# %% directions | wrong | The sign of the new loss is taken; that of its change says which way to go.
+def directions(loss, w, amount):
+    out = []
+    for i in range(len(w)):
+        new = list(w)
+        new[i] += amount
+        out.append(int(-np.sign(loss(new))))
+    return out
 
 
 # %% directions | right | math.copysign
@@ -1045,6 +1361,54 @@ def best_single_step(loss, w, step):
     return best
 
 
+# %% best_single_step | wrong | The loss comes back as well; the new list alone is asked for.
+def best_single_step(loss, w, step):
+    best = list(w)
+    for i in range(len(w)):
+        for d in (step, -step):
+            new = list(w)
+            new[i] += d
+            if loss(new) < loss(best):
+                best = new
+    return best, loss(best)
+
+
+# %% best_single_step | wrong | The last weight is never tried.
+def best_single_step(loss, w, step):
+    best = list(w)
+    for i in range(len(w) - 1):
+        for d in (step, -step):
+            new = list(w)
+            new[i] += d
+            if loss(new) < loss(best):
+                best = new
+    return best
+
+
+# %% best_single_step | wrong | A change that leaves the loss as it is counts as better; it has to make it smaller.
+def best_single_step(loss, w, step):
+    best, low = list(w), loss(w)
+    for i in range(len(w)):
+        for d in (step, -step):
+            c = list(w)
+            c[i] += d
+            if loss(c) <= low:
+                best, low = c, loss(c)
+    return best
+
+
+# %% best_single_step | wrong | Where no change helps nothing comes back; the weights as they were are asked for.
+def best_single_step(loss, w, step):
+    best, low = None, loss(w)
+    for i in range(len(w)):
+        for d in (step, -step):
+            c = list(w)
+            c[i] += d
+            if loss(c) < low:
+                best, low = c, loss(c)
+    return best
+
+
 # %% best_single_step | right | the largest gain
 def best_single_step(loss, w, step):
     gains = {}
@@ -1078,6 +1442,40 @@ def nudging_bill(sizes, instances):
     weights = sum(size * sizes[sizes.index(size) + 1] for size in sizes[:-1])
     passes = instances * (weights + 1)
     return weights, passes, passes * weights
+
+
+# %% nudging_bill | wrong | Only the last two layers are counted: = where += belongs.
+def nudging_bill(sizes, instances):
+    for i in range(len(sizes) - 1):
+        weights = sizes[i] * sizes[i + 1]
+    passes = instances * (weights + 1)
+    return weights, passes, passes * weights
+
+
+# %% nudging_bill | wrong | Only the first and the last layer are counted; each layer is connected with the next.
+def nudging_bill(sizes, instances):
+    weights = sizes[0] * sizes[-1]
+    passes = instances * (weights + 1)
+    return weights, passes, passes * weights
+
+
+# %% nudging_bill | wrong | Every layer is connected with all that follow; it is connected with the next one alone.
+def nudging_bill(sizes, instances):
+    weights = 0
+    for i in range(len(sizes)):
+        for j in range(i + 1, len(sizes)):
+            weights += sizes[i] * sizes[j]
+    passes = instances * (weights + 1)
+    return weights, passes, passes * weights
+
+
+# %% nudging_bill | wrong | The multiplications are weights times weights; they are passes times weights.
+def nudging_bill(sizes, instances):
+    weights = 0
+    for a, b in zip(sizes, sizes[1:]):
+        weights += a * b
+    passes = instances * (weights + 1)
+    return weights, passes, weights * weights
 
 
 # %% nudging_bill | right | the table of all pairs, one step off its diagonal

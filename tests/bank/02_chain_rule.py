@@ -26,7 +26,7 @@ def one_sided(f, x, h):
     return (f(x) - f(x - h)) / h
 
 
-# %% one_sided | wrong | Only the new value is divided: brackets are missing.
+# %% one_sided | wrong | Only the old value is divided: brackets are missing.
 def one_sided(f, x, h):
     return f(x + h) - f(x) / h
 
@@ -40,6 +40,21 @@ def one_sided(f, x, h):
 def one_sided(f, x, h):
     h = 1e-6
     return (f(x + h) - f(x)) / h
+
+
+# %% one_sided | wrong | Something small is added to the step below; divide by h itself.
+def one_sided(f, x, h):
+    return (f(x + h) - f(x)) / (h + 1e-8)
+
+
+# %% one_sided | wrong | x is multiplied by 1 + h; the step is added to it.
+def one_sided(f, x, h):
+    return (f(x * (1 + h)) - f(x)) / h
+
+
+# %% one_sided | wrong | The sign of the change is lost: where f falls the quotient is negative.
+def one_sided(f, x, h):
+    return abs(f(x + h) - f(x)) / h
 
 
 # %% one_sided | right | in steps, with names
@@ -93,6 +108,37 @@ def two_sided(f, x, h):
 # %% two_sided | wrong | The steps are half as long: the points are x + h and x - h.
 def two_sided(f, x, h):
     return (f(x + h / 2) - f(x - h / 2)) / h
+
+
+# %% two_sided | wrong | The step is fixed; use the h that is given.
+def two_sided(f, x, h=1e-5):
+    h = 1e-5
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% two_sided | wrong | Something small is added to the distance below; divide by 2h itself.
+def two_sided(f, x, h):
+    return (f(x + h) - f(x - h)) / (2 * h + 1e-12)
+
+
+# %% two_sided | wrong | The result is rounded; all of its digits are asked for.
+def two_sided(f, x, h):
+    return round((f(x + h) - f(x - h)) / (2 * h), 4)
+
+
+# %% two_sided | wrong | Only the second value is divided: brackets are missing.
+def two_sided(f, x, h):
+    return f(x + h) - f(x - h) / (2 * h)
+
+
+# %% two_sided | wrong | Both steps go forward; one of them goes back.
+def two_sided(f, x, h):
+    return (f(x + 2 * h) - f(x)) / (2 * h)
+
+
+# %% two_sided | wrong | This is the quotient of the second derivative; the first is asked for.
+def two_sided(f, x, h):
+    return (f(x + h) - 2 * f(x) + f(x - h)) / h**2
 
 
 # %% two_sided | right | the mean of the two one-sided quotients
@@ -213,6 +259,85 @@ def numerical_gradient(f, x, h):
     return gradient
 
 
+# %% numerical_gradient | wrong | The division comes out as (...) / 2 * h: put 2 * h in brackets.
+def numerical_gradient(f, x, h):
+    out = np.zeros(x.shape)
+    for p in np.ndindex(x.shape):
+        e = np.zeros(x.shape)
+        e[p] = h
+        out[p] = (f(x + e) - f(x - e)) / 2 * h
+    return out
+
+
+# %% numerical_gradient | wrong | The result is rounded; all of its digits are asked for.
+def numerical_gradient(f, x, h):
+    out = np.zeros(x.shape)
+    for p in np.ndindex(x.shape):
+        e = np.zeros(x.shape)
+        e[p] = h
+        out[p] = round((f(x + e) - f(x - e)) / (2 * h), 3)
+    return out
+
+
+# %% numerical_gradient | wrong | The last entry stays 0: the loop ends one too early.
+def numerical_gradient(f, x, h):
+    out = np.zeros(x.shape)
+    flat = out.reshape(-1)
+    for k in range(x.size - 1):
+        e = np.zeros(x.size)
+        e[k] = h
+        e = e.reshape(x.shape)
+        flat[k] = (f(x + e) - f(x - e)) / (2 * h)
+    return out
+
+
+# %% numerical_gradient | wrong | The step is fixed; use the h that is given.
+def numerical_gradient(f, x, h):
+    step = 1e-4
+    gradient = np.zeros(x.shape)
+    for position in np.ndindex(x.shape):
+        e = np.zeros(x.shape)
+        e[position] = step
+        gradient[position] = (f(x + e) - f(x - e)) / (2 * step)
+    return gradient
+
+
+# %% numerical_gradient | wrong | Both copies keep their nudges: make new ones for every entry.
+def numerical_gradient(f, x, h):
+    gradient = np.zeros(x.shape)
+    x_plus = x.astype(float)
+    x_minus = x.astype(float)
+    for position in np.ndindex(x.shape):
+        x_plus[position] += h
+        x_minus[position] -= h
+        gradient[position] = (f(x_plus) - f(x_minus)) / (2 * h)
+    return gradient
+
+
+# %% numerical_gradient | wrong | An entry stays where its nudge down has left it: put it back before you nudge the next.
+def numerical_gradient(f, x, h):
+    gradient = np.zeros(x.shape)
+    work = x.astype(float)
+    for position in np.ndindex(x.shape):
+        work[position] += h
+        above = f(work)
+        work[position] -= 2 * h
+        below = f(work)
+        gradient[position] = (above - below) / (2 * h)
+    return gradient
+
+
+# %% numerical_gradient | wrong | All is 0: what is nudged up and what is nudged down are one array here; each has to be a copy.
+def numerical_gradient(f, x, h):
+    gradient = np.zeros(x.shape)
+    for position in np.ndindex(x.shape):
+        up = down = x.astype(float)
+        up[position] += h
+        down[position] -= h
+        gradient[position] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
 # %% numerical_gradient | right | one unit step at a time, from the identity
 def numerical_gradient(f, x, h):
     steps = h * np.eye(x.size).reshape(-1, *x.shape)
@@ -315,6 +440,60 @@ def quadratic_gradient(A, b, x):
     return 0.5 * (A + A.T) @ x + b
 
 
+# %% quadratic_gradient | wrong | All but the first entry is 0: the result is returned too early.
+def quadratic_gradient(A, b, x):
+    out = np.zeros(len(x))
+    for k in range(len(x)):
+        out[k] = A[k] @ x + A[:, k] @ x + b[k]
+        return out
+
+
+# %% quadratic_gradient | wrong | The last entry stays 0: the loop ends one too early.
+def quadratic_gradient(A, b, x):
+    n = len(x)
+    gradient = np.zeros(n)
+    for k in range(n - 1):
+        gradient[k] = A[k] @ x + A[:, k] @ x + b[k]
+    return gradient
+
+
+# %% quadratic_gradient | wrong | The sum over j is missing: a table comes out, for * multiplies entry by entry.
+def quadratic_gradient(A, b, x):
+    return (A + A.T) * x + b
+
+
+# %% quadratic_gradient | wrong | The sum runs on from one k to the next; it starts at 0 for each.
+def quadratic_gradient(A, b, x):
+    n = len(x)
+    out = np.zeros(n)
+    total = 0
+    for k in range(n):
+        for j in range(n):
+            total += A[k, j] * x[j] + A[j, k] * x[j]
+        out[k] = total + b[k]
+    return out
+
+
+# %% quadratic_gradient | wrong | The sum runs on, with its b, from one k to the next; it starts anew for each.
+def quadratic_gradient(A, b, x):
+    gradient, total = [], 0.0
+    for k in range(len(x)):
+        for j in range(len(x)):
+            total += (A[k, j] + A[j, k]) * x[j]
+        total += b[k]
+        gradient.append(total)
+    return np.array(gradient)
+
+
+# %% quadratic_gradient | wrong | b is added in every round of the sum over j; it counts once.
+def quadratic_gradient(A, b, x):
+    gradient = np.zeros(len(x))
+    for k in range(len(x)):
+        for j in range(len(x)):
+            gradient[k] += (A[k, j] + A[j, k]) * x[j] + b[k]
+    return gradient
+
+
 # %% quadratic_gradient | right | two loops
 def quadratic_gradient(A, b, x):
     result = list(b)
@@ -400,6 +579,67 @@ def chained_change(change, links):
     return change
 
 
+# %% chained_change | wrong | The signs are lost: a rate can be negative.
+def chained_change(change, links):
+    for step, effect in links:
+        change *= abs(effect / step)
+    return change
+
+
+# %% chained_change | wrong | Each link adds to the change here; it multiplies it.
+def chained_change(change, links):
+    for step, effect in links:
+        change += change * effect / step
+    return change
+
+
+# %% chained_change | wrong | Only the first effect is divided by its step; each has a step of its own.
+def chained_change(change, links):
+    rate = 1
+    for step, effect in links:
+        rate = rate * effect
+    for step, effect in links[:1]:
+        rate = rate / step
+    return change * rate
+
+
+# %% chained_change | wrong | These are the changes after every link; the last of them is asked for.
+def chained_change(change, links):
+    out = []
+    for step, effect in links:
+        change = change * effect / step
+        out.append(change)
+    return out
+
+
+# %% chained_change | wrong | All is right but a chain without links: there the change stays what it is.
+def chained_change(change, links):
+    if not links:
+        return 0
+    rate = 1
+    for step, effect in links:
+        rate *= effect / step
+    return change * rate
+
+
+# %% chained_change | wrong | The steps are added up; each effect is divided by its own step.
+def chained_change(change, links):
+    effects, steps = 1, 0
+    for step, effect in links:
+        effects *= effect
+        steps += step
+    if not links:
+        return change
+    return change * effects / steps
+
+
+# %% chained_change | wrong | The rates are cut down to whole numbers: divide with /, not with //.
+def chained_change(change, links):
+    for step, effect in links:
+        change = change * (effect // step)
+    return change
+
+
 # %% chained_change | right | calls itself for the rest of the chain
 def chained_change(change, links):
     if not links:
@@ -467,6 +707,65 @@ def sum_over_paths(paths):
     return sum(abs(float(np.prod(path))) for path in paths)
 
 
+# %% sum_over_paths | wrong | Each step along a path is added; only the product of the whole path counts.
+def sum_over_paths(paths):
+    total = 0
+    for path in paths:
+        product = 1
+        for derivative in path:
+            product *= derivative
+            total += product
+    return total
+
+
+# %% sum_over_paths | wrong | A 0 on a path is skipped; it makes the whole path 0.
+def sum_over_paths(paths):
+    total = 0
+    for p in paths:
+        prod = 1
+        for d in p:
+            if d != 0:
+                prod *= d
+        total += prod
+    return total
+
+
+# %% sum_over_paths | wrong | Only the first and the last derivative of each path are in it.
+def sum_over_paths(paths):
+    total = 0
+    for p in paths:
+        total += p[0] * p[-1] if len(p) > 1 else p[0]
+    return total
+
+
+# %% sum_over_paths | wrong | Each path is divided by its length; the products are added as they are.
+def sum_over_paths(paths):
+    return sum(float(np.prod(p)) / len(p) for p in paths)
+
+
+# %% sum_over_paths | wrong | This is always 0: a product starts at 1, and each path is added.
+def sum_over_paths(paths):
+    total = 0
+    for path in paths:
+        product = 0
+        for d in path:
+            product *= d
+        total += product
+    return total
+
+
+# %% sum_over_paths | wrong | The paths are cut to the length of the shortest; each has a length of its own.
+def sum_over_paths(paths):
+    length = min(len(path) for path in paths)
+    total = 0
+    for path in paths:
+        product = 1
+        for i in range(length):
+            product *= path[i]
+        total += product
+    return total
+
+
 # %% sum_over_paths | right | math.prod
 def sum_over_paths(paths):
     import math
@@ -524,6 +823,35 @@ def diamond_slope(u, du, v, dv, x):
 # %% diamond_slope | wrong | The paths are averaged; they add up.
 def diamond_slope(u, du, v, dv, x):
     return (du(x) * v(x) + dv(x) * u(x)) / 2
+
+
+# %% diamond_slope | wrong | This is the slope of v(u(x)), one after the other; here they stand side by side.
+def diamond_slope(u, du, v, dv, x):
+    return dv(u(x)) * du(x)
+
+
+# %% diamond_slope | wrong | The sums are multiplied: multiply along each path, then add up the paths.
+def diamond_slope(u, du, v, dv, x):
+    return (du(x) + dv(x)) * (u(x) + v(x))
+
+
+# %% diamond_slope | wrong | The two paths are multiplied; they add up.
+def diamond_slope(u, du, v, dv, x):
+    first = du(x) * v(x)
+    second = dv(x) * u(x)
+    return first * second
+
+
+# %% diamond_slope | wrong | Slope goes with slope and value with value; each slope goes with the value of the other side.
+def diamond_slope(u, du, v, dv, x):
+    values = u(x) * v(x)
+    slopes = du(x) * dv(x)
+    return slopes + values
+
+
+# %% diamond_slope | wrong | This is the slope of the quotient u / v; here the two are multiplied.
+def diamond_slope(u, du, v, dv, x):
+    return (du(x) * v(x) - u(x) * dv(x)) / v(x) ** 2
 
 
 # %% diamond_slope | right | path by path
@@ -585,6 +913,47 @@ def sigmoid_jacobian(z):
 # %% sigmoid_jacobian | wrong | The slopes are added up to one number.
 def sigmoid_jacobian(z):
     return np.sum(sigmoid(z) * sigmoid(-z))
+
+
+# %% sigmoid_jacobian | wrong | Beside the diagonal stand ones; output j reacts to input j alone.
+def sigmoid_jacobian(z):
+    n = len(z)
+    J = np.ones((n, n))
+    for i in range(n):
+        J[i, i] = sigmoid(z[i]) * sigmoid(-z[i])
+    return J
+
+
+# %% sigmoid_jacobian | wrong | The slopes stand in one column; the Jacobian is a table with a column for each input.
+def sigmoid_jacobian(z):
+    return (sigmoid(z) * sigmoid(-z)).reshape(-1, 1)
+
+
+# %% sigmoid_jacobian | wrong | The last slope is missing: the loop ends one too early.
+def sigmoid_jacobian(z):
+    n = len(z)
+    J = np.zeros((n, n))
+    for i in range(n - 1):
+        J[i, i] = sigmoid(z[i]) * sigmoid(-z[i])
+    return J
+
+
+# %% sigmoid_jacobian | wrong | The sigmoid is multiplied by itself; the second factor is sigmoid(-z), which is 1 minus the first.
+def sigmoid_jacobian(z):
+    return np.diag(sigmoid(z) ** 2)
+
+
+# %% sigmoid_jacobian | wrong | The slopes stand on the other diagonal; that of output j belongs to row j, column j.
+def sigmoid_jacobian(z):
+    return np.fliplr(np.diag(sigmoid(z) * sigmoid(-z)))
+
+
+# %% sigmoid_jacobian | wrong | The table has the size of the example, 3; it has as many rows and columns as z has entries.
+def sigmoid_jacobian(z):
+    J = np.zeros((3, 3))
+    for j in range(3):
+        J[j, j] = sigmoid(z[j]) * sigmoid(-z[j])
+    return J
 
 
 # %% sigmoid_jacobian | right | entry by entry
@@ -652,6 +1021,89 @@ def worst_relative_error(a, n):
     larger = np.maximum(abs(a), abs(n))
     larger[larger == 0] = 1
     return abs(a - n) / larger
+
+
+# %% worst_relative_error | wrong | The size below never gets smaller than some small number; divide by the larger size itself.
+def worst_relative_error(a, n):
+    size = np.maximum(np.maximum(np.abs(a), np.abs(n)), 1e-12)
+    return np.max(np.abs(a - n) / size)
+
+
+# %% worst_relative_error | wrong | Where one of the two is 0 the error is 1; it is 0 only where both are.
+def worst_relative_error(a, n):
+    worst = 0.0
+    for p, q in zip(a.ravel(), n.ravel()):
+        if p == 0 or q == 0:
+            continue
+        worst = max(worst, abs(p - q) / max(abs(p), abs(q)))
+    return worst
+
+
+# %% worst_relative_error | wrong | The difference keeps its sign, so that errors of one sign count alone.
+def worst_relative_error(a, n):
+    size = np.maximum(np.abs(a), np.abs(n))
+    return np.max((n - a) / np.where(size == 0, 1, size))
+
+
+# %% worst_relative_error | wrong | This is the error of the entry with the largest difference; the largest of all errors is asked for.
+def worst_relative_error(a, n):
+    d = np.abs(a - n).ravel()
+    k = np.argmax(d)
+    top = max(abs(a.ravel()[k]), abs(n.ravel()[k]))
+    return d[k] / top if top > 0 else 0.0
+
+
+# %% worst_relative_error | wrong | The signs are taken off before the difference: a wrong sign is an error, too.
+def worst_relative_error(a, n):
+    a, n = np.abs(a), np.abs(n)
+    top = np.maximum(a, n)
+    return np.max(np.abs(a - n) / np.where(top == 0, 1, top))
+
+
+# %% worst_relative_error | wrong | This is the smallest of the errors; the largest is asked for.
+def worst_relative_error(a, n):
+    top = np.maximum(np.abs(a), np.abs(n))
+    return np.min(np.abs(a - n) / np.where(top == 0, 1, top))
+
+
+# %% worst_relative_error | wrong | This is the position of the largest error; the error itself is asked for.
+def worst_relative_error(a, n):
+    top = np.maximum(np.abs(a), np.abs(n))
+    return np.argmax(np.abs(a - n) / np.where(top == 0, 1, top))
+
+
+# %% worst_relative_error | wrong | The lengths of the whole arrays are compared; every entry is judged by its own size.
+def worst_relative_error(a, n):
+    top = max(np.linalg.norm(a), np.linalg.norm(n))
+    return np.linalg.norm(a - n) / top if top else 0.0
+
+
+# %% worst_relative_error | wrong | Where both are 0 the error is 0, not 1.
+def worst_relative_error(a, n):
+    worst = 0
+    for p, q in zip(a.ravel(), n.ravel()):
+        if p == 0 and q == 0:
+            e = 1
+        else:
+            e = abs(p - q) / max(abs(p), abs(q))
+        worst = max(worst, e)
+    return worst
+
+
+# %% worst_relative_error | wrong | Only the first entry is judged; the worst of all counts.
+def worst_relative_error(a, n):
+    for p, q in zip(a.ravel(), n.ravel()):
+        size = max(abs(p), abs(q))
+        return abs(p - q) / size if size > 0 else 0.0
+
+
+# %% worst_relative_error | wrong | Only the last entry is judged; the worst of all counts.
+def worst_relative_error(a, n):
+    worst = 0.0
+    for p, q in zip(a.ravel(), n.ravel()):
+        size = max(abs(p), abs(q))
+        worst = abs(p - q) / size if size > 0 else 0.0
+    return worst
 
 
 # %% worst_relative_error | right | entry by entry
@@ -789,6 +1241,202 @@ def first_wrong_entry(f, gradient, x, h, tolerance):
         if abs(abs(a) - abs(q)) > tolerance * max(abs(a), abs(q)):
             return k
     return None
+
+
+# %% first_wrong_entry | wrong | The distance between the two points is 2h, not h.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = gradient(x)
+    for k in range(len(x)):
+        e = np.zeros(len(x))
+        e[k] = h
+        quotient = (f(x + e) - f(x - e)) / h
+        size = max(abs(claimed[k]), abs(quotient))
+        if size > 0 and abs(claimed[k] - quotient) / size > tolerance:
+            return k
+    return None
+
+
+# %% first_wrong_entry | wrong | The division comes out as (...) / 2 * h: put 2 * h in brackets.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    c = gradient(x)
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h
+        q = (f(x + e) - f(x - e)) / 2 * h
+        top = max(abs(c[i]), abs(q))
+        if top and abs(c[i] - q) / top > tolerance:
+            return i
+    return None
+
+
+# %% first_wrong_entry | wrong | All entries are nudged at once; nudge one at a time.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    c = gradient(x)
+    for i in range(len(x)):
+        q = (f(x + h) - f(x - h)) / (2 * h)
+        top = max(abs(c[i]), abs(q))
+        if top and abs(c[i] - q) / top > tolerance:
+            return i
+    return None
+
+
+# %% first_wrong_entry | wrong | The difference is divided by the sum of both sizes; the larger of the two counts.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    c = gradient(x)
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        if abs(c[i] - q) > tolerance * (abs(c[i]) + abs(q)):
+            return i
+    return None
+
+
+# %% first_wrong_entry | wrong | The difference is divided by the mean of both sizes; the larger of the two counts.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = gradient(x)
+    for k in range(len(x)):
+        e = np.zeros(len(x))
+        e[k] = h
+        quotient = (f(x + e) - f(x - e)) / (2 * h)
+        size = (abs(claimed[k]) + abs(quotient)) / 2
+        if size > 0 and abs(claimed[k] - quotient) / size > tolerance:
+            return k
+    return None
+
+
+# %% first_wrong_entry | wrong | The difference is divided by the smaller of the two; the larger one counts.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    c = gradient(x)
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        if abs(c[i] - q) > tolerance * min(abs(c[i]), abs(q)):
+            return i
+    return None
+
+
+# %% first_wrong_entry | wrong | Entry 0 counts as nothing found: compare with None.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    c = gradient(x)
+    found = None
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        top = max(abs(c[i]), abs(q))
+        if top and abs(c[i] - q) / top > tolerance and not found:
+            found = i
+    return found
+
+
+# %% first_wrong_entry | wrong | An entry is called wrong where both are 0; the error is 0 there.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    c = gradient(x)
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        top = max(abs(c[i]), abs(q))
+        if top == 0 or abs(c[i] - q) / top > tolerance:
+            return i
+    return None
+
+
+# %% first_wrong_entry | wrong | The last entry is not looked at.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    c = gradient(x)
+    for i in range(len(x) - 1):
+        e = np.zeros(len(x))
+        e[i] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        top = max(abs(c[i]), abs(q))
+        if top and abs(c[i] - q) / top > tolerance:
+            return i
+    return None
+
+
+# %% first_wrong_entry | wrong | The nudges pile up: put an entry back before you nudge the next.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = gradient(x)
+    work = x.astype(float)
+    for k in range(len(x)):
+        down = work.copy()
+        work[k] += h
+        down[k] -= h
+        quotient = (f(work) - f(down)) / (2 * h)
+        size = max(abs(claimed[k]), abs(quotient))
+        if size > 0 and abs(claimed[k] - quotient) / size > tolerance:
+            return k
+    return None
+
+
+# %% first_wrong_entry | wrong | Both copies keep their nudges: make new ones for every entry.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = gradient(x)
+    up = x.astype(float)
+    down = x.astype(float)
+    for i in range(len(x)):
+        up[i] += h
+        down[i] -= h
+        q = (f(up) - f(down)) / (2 * h)
+        top = max(abs(claimed[i]), abs(q))
+        if top > 0 and abs(claimed[i] - q) / top > tolerance:
+            return i
+    return None
+
+
+# %% first_wrong_entry | wrong | Only the first entry is looked at: None is returned after the loop, not in it.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = gradient(x)
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        top = max(abs(claimed[i]), abs(q))
+        if top > 0 and abs(claimed[i] - q) / top > tolerance:
+            return i
+        else:
+            return None
+
+
+# %% first_wrong_entry | wrong | The tolerance is fixed; use the one that is given.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = gradient(x)
+    for k in range(len(x)):
+        e = np.zeros(len(x))
+        e[k] = h
+        quotient = (f(x + e) - f(x - e)) / (2 * h)
+        if abs(claimed[k] - quotient) / max(abs(claimed[k]), abs(quotient), 1e-12) > 1e-3:
+            return k
+    return None
+
+
+# %% first_wrong_entry | wrong | The difference keeps its sign; an entry is wrong that is too large or too small.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = gradient(x)
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        top = max(abs(claimed[i]), abs(q))
+        if top > 0 and (claimed[i] - q) / top > tolerance:
+            return i
+    return None
+
+
+# %% first_wrong_entry | wrong | All is right but what is returned where nothing is wrong: that is None.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    c = gradient(x)
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h
+        q = (f(x + e) - f(x - e)) / (2 * h)
+        top = max(abs(c[i]), abs(q))
+        if top and abs(c[i] - q) / top > tolerance:
+            return i
+    return -1
 
 
 # %% first_wrong_entry | right | divides, and takes care of 0

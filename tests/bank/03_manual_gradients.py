@@ -470,7 +470,7 @@ def updated_weights(W, V, grad_W, grad_V, alpha):
     return V - alpha * grad_V, W - alpha * grad_W
 
 
-# %% updated_weights | wrong | The learning rate is fixed at 0.5; use the one that is given.
+# %% updated_weights | wrong | The learning rate is a fixed number; use the one that is given.
 def updated_weights(W, V, grad_W, grad_V, alpha):
     return W - 0.5 * grad_W, V - 0.5 * grad_V
 
@@ -704,7 +704,7 @@ def summed_gradients(X, T, W, V):
     return grad_W, grad_V
 
 
-# %% summed_gradients | wrong, unnamed | sums the inputs and the errors over the instances before it multiplies them
+# %% summed_gradients | wrong | Inputs and errors are added up over the instances before they are multiplied; every instance has a product of its own.
 def summed_gradients(X, T, W, V):
     H = sigmoid(X @ W)
     Y = sigmoid(H @ V)
@@ -1198,3 +1198,328 @@ def hidden_delta_tanh(grad_h, h):
 # %% updated_weights | wrong | The result is rounded; all of its digits are asked for.
 def updated_weights(W, V, grad_W, grad_V, alpha):
     return np.round(W - alpha * grad_W, 6), np.round(V - alpha * grad_V, 6)
+
+
+# %% output_error | wrong | The result is rounded; all of its digits are asked for.
+def output_error(y, t, c):
+    return np.round(2 * c * (y - t), 4)
+
+
+# %% output_delta | wrong | Brackets are missing round 1 - y: it is multiplied first, and y is taken off in the end.
+def output_delta(grad_y, y):
+    return grad_y * y * 1 - y
+
+
+# %% output_delta | wrong | The error is divided by the slope; rates in a chain are multiplied.
+def output_delta(grad_y, y):
+    return grad_y / (y * (1 - y))
+
+
+# %% output_delta | wrong | y is kept away from 0 and 1; where it is exactly 0 or 1 the slope is 0.
+def output_delta(grad_y, y):
+    y = np.clip(y, 1e-3, 1 - 1e-3)
+    return grad_y * y * (1 - y)
+
+
+# %% output_delta | wrong | The error is multiplied by the sigmoid itself; its slope belongs there.
+def output_delta(grad_y, y):
+    return grad_y * sigmoid(y)
+
+
+# %% grad_output_weights | wrong | The last hidden unit gets nothing: range(n) ends before n by itself.
+def grad_output_weights(h, grad_y_in):
+    g = np.zeros((len(h), len(grad_y_in)))
+    for i in range(len(h) - 1):
+        for j in range(len(grad_y_in)):
+            g[i, j] = h[i] * grad_y_in[j]
+    return g
+
+
+# %% grad_output_weights | wrong | There are two rows and two columns, as in the chapter; here it can be other numbers.
+def grad_output_weights(h, grad_y_in):
+    g = np.zeros((2, 2))
+    for i in range(2):
+        for j in range(2):
+            g[i, j] = h[i] * grad_y_in[j]
+    return g
+
+
+# %% grad_hidden | wrong | The sum is not set back to 0: each hidden unit goes on with that of the one before.
+def grad_hidden(V, grad_y_in):
+    grad_h = []
+    total = 0
+    for row in V:
+        for v, g in zip(row, grad_y_in):
+            total += v * g
+        grad_h.append(total)
+    return np.array(grad_h)
+
+
+# %% grad_hidden | wrong | The last path is left out: range(n) ends before n by itself.
+def grad_hidden(V, grad_y_in):
+    grad_h = np.zeros(V.shape[0])
+    for i in range(V.shape[0]):
+        for j in range(V.shape[1] - 1):
+            grad_h[i] += V[i, j] * grad_y_in[j]
+    return grad_h
+
+
+# %% hidden_delta_tanh | wrong | Brackets are missing round 1 - h**2: the error meets the 1 alone.
+def hidden_delta_tanh(grad_h, h):
+    return grad_h * 1 - h**2
+
+
+# %% hidden_delta_tanh | wrong | 2h stands where h**2 belongs.
+def hidden_delta_tanh(grad_h, h):
+    return grad_h * (1 - 2 * h)
+
+
+# %% eight_gradients | wrong | grad_V is right; grad_W goes back through weights V that are updated already.
+def eight_gradients(x, t, h, y, V):
+    d = 2 * (y - t) * y * (1 - y)
+    grad_V = np.outer(h, d)
+    V = V - grad_V
+    dh = V @ d * h * (1 - h)
+    return np.outer(x, dh), grad_V
+
+
+# %% eight_gradients | wrong | grad_V is right; on the way to grad_W, weights and errors are added up first and multiplied then.
+def eight_gradients(x, t, h, y, V):
+    d = 2 * (y - t) * y * (1 - y)
+    dh = V.sum(axis=1) * d.sum() * h * (1 - h)
+    return np.outer(x, dh), np.outer(h, d)
+
+
+# %% updated_weights | wrong | The mean gradient moves all weights alike; each weight has a gradient of its own.
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W - alpha * grad_W.mean(), V - alpha * grad_V.mean()
+
+
+# %% grad_inputs | wrong | On the way through W, weights and errors are added up first and multiplied then.
+def grad_inputs(t, h, y, W, V):
+    d = 2 * (y - t) * y * (1 - y)
+    return W.sum(axis=1) * np.sum(V @ d * (1 - h**2))
+
+
+# %% grad_inputs | wrong | On the way through W the paths are averaged; they have to be added.
+def grad_inputs(t, h, y, W, V):
+    d = 2 * (y - t) * y * (1 - y)
+    return np.mean(W * (V @ d * (1 - h**2)), axis=1)
+
+
+# %% summed_gradients | wrong | The first instance is left out.
+def summed_gradients(X, T, W, V):
+    gW, gV = np.zeros(W.shape), np.zeros(V.shape)
+    for n in range(1, len(X)):
+        h, y = forward(X[n], W, V)
+        d = 2 * (y - T[n]) * y * (1 - y)
+        gV += np.outer(h, d)
+        gW += np.outer(X[n], V @ d * h * (1 - h))
+    return gW, gV
+
+
+# %% summed_gradients | wrong | The instances are added up to one before the forward pass; each has a gradient of its own.
+def summed_gradients(X, T, W, V):
+    x, t = X.sum(axis=0), T.sum(axis=0)
+    h, y = forward(x, W, V)
+    d = 2 * (y - t) * y * (1 - y)
+    return np.outer(x, V @ d * h * (1 - h)), np.outer(h, d)
+
+
+# %% summed_gradients | wrong | Only two instances count, as in the chapter; here it can be any number.
+def summed_gradients(X, T, W, V):
+    gW, gV = np.zeros(W.shape), np.zeros(V.shape)
+    for n in range(min(2, len(X))):
+        h, y = forward(X[n], W, V)
+        d = 2 * (y - T[n]) * y * (1 - y)
+        gV += np.outer(h, d)
+        gW += np.outer(X[n], V @ d * h * (1 - h))
+    return gW, gV
+
+
+# %% my_gradients | wrong | One path is taken from the other; they have to be added.
+def my_gradients():
+    x, w, v1, v2, t1, t2 = 2.45, -0.11, -1.94, -1.34, 1, 0
+    h = sigmoid(x * w)
+    y1, y2 = sigmoid(h * v1), sigmoid(h * v2)
+    d1, d2 = 2 * (y1 - t1) * y1 * (1 - y1), 2 * (y2 - t2) * y2 * (1 - y2)
+    gh = d1 * v1 - d2 * v2
+    return tuple(round(float(a), 4) for a in (d1 * h, d2 * h, gh, gh * h * (1 - h) * x))
+
+
+# %% my_gradients | wrong | The two targets have changed places.
+def my_gradients():
+    x, w, v1, v2, t1, t2 = 2.45, -0.11, -1.94, -1.34, 0, 1
+    h = sigmoid(x * w)
+    y1, y2 = sigmoid(h * v1), sigmoid(h * v2)
+    d1, d2 = 2 * (y1 - t1) * y1 * (1 - y1), 2 * (y2 - t2) * y2 * (1 - y2)
+    gh = d1 * v1 + d2 * v2
+    return tuple(round(float(a), 4) for a in (d1 * h, d2 * h, gh, gh * h * (1 - h) * x))
+
+
+# %% my_gradients | wrong | On the way back, v1 and v2 have changed places.
+def my_gradients():
+    x, w, v1, v2, t1, t2 = 2.45, -0.11, -1.94, -1.34, 1, 0
+    h = sigmoid(x * w)
+    y1, y2 = sigmoid(h * v1), sigmoid(h * v2)
+    d1, d2 = 2 * (y1 - t1) * y1 * (1 - y1), 2 * (y2 - t2) * y2 * (1 - y2)
+    gh = d1 * v2 + d2 * v1
+    return tuple(round(float(a), 4) for a in (d1 * h, d2 * h, gh, gh * h * (1 - h) * x))
+
+
+# %% my_gradients | wrong | The four numbers are in another order than asked for.
+def my_gradients():
+    x, w, v1, v2, t1, t2 = 2.45, -0.11, -1.94, -1.34, 1, 0
+    h = sigmoid(x * w)
+    y1, y2 = sigmoid(h * v1), sigmoid(h * v2)
+    d1, d2 = 2 * (y1 - t1) * y1 * (1 - y1), 2 * (y2 - t2) * y2 * (1 - y2)
+    gh = d1 * v1 + d2 * v2
+    return tuple(round(float(a), 4) for a in (gh * h * (1 - h) * x, gh, d1 * h, d2 * h))
+
+
+# %% my_gradients | wrong | The numbers are rounded to fewer than four decimals.
+def my_gradients():
+    x, w, v1, v2, t1, t2 = 2.45, -0.11, -1.94, -1.34, 1, 0
+    h = sigmoid(x * w)
+    y1, y2 = sigmoid(h * v1), sigmoid(h * v2)
+    d1, d2 = 2 * (y1 - t1) * y1 * (1 - y1), 2 * (y2 - t2) * y2 * (1 - y2)
+    gh = d1 * v1 + d2 * v2
+    return tuple(round(float(a), 2) for a in (d1 * h, d2 * h, gh, gh * h * (1 - h) * x))
+
+
+# %% my_gradients | wrong | The hidden unit has not passed its sigmoid: h is x times w here.
+def my_gradients():
+    x, w, v1, v2, t1, t2 = 2.45, -0.11, -1.94, -1.34, 1, 0
+    h = x * w
+    y1, y2 = sigmoid(h * v1), sigmoid(h * v2)
+    d1, d2 = 2 * (y1 - t1) * y1 * (1 - y1), 2 * (y2 - t2) * y2 * (1 - y2)
+    gh = d1 * v1 + d2 * v2
+    return tuple(round(float(a), 4) for a in (d1 * h, d2 * h, gh, gh * h * (1 - h) * x))
+
+
+# %% my_gradients | wrong | The hidden unit is passed back through the slope of tanh; it has a sigmoid.
+def my_gradients():
+    x, w, v1, v2, t1, t2 = 2.45, -0.11, -1.94, -1.34, 1, 0
+    h = sigmoid(x * w)
+    y1, y2 = sigmoid(h * v1), sigmoid(h * v2)
+    d1, d2 = 2 * (y1 - t1) * y1 * (1 - y1), 2 * (y2 - t2) * y2 * (1 - y2)
+    gh = d1 * v1 + d2 * v2
+    return tuple(round(float(a), 4) for a in (d1 * h, d2 * h, gh, gh * (1 - h * h) * x))
+
+
+# %% output_error | wrong | The square is still there: its exponent comes down as the factor 2, and y - t is left.
+def output_error(y, t, c):
+    return 2 * c * (y - t) ** 2
+
+
+# %% grad_output_weights | wrong | The inner product is one number; every weight has an entry of its own.
+def grad_output_weights(h, grad_y_in):
+    return h @ grad_y_in
+
+
+# %% grad_output_weights | wrong | The last output gets nothing: range(n) ends before n by itself.
+def grad_output_weights(h, grad_y_in):
+    g = np.zeros((len(h), len(grad_y_in)))
+    for i in range(len(h)):
+        for j in range(len(grad_y_in) - 1):
+            g[i, j] = h[i] * grad_y_in[j]
+    return g
+
+
+# %% grad_hidden | wrong | The last hidden unit gets nothing: range(n) ends before n by itself.
+def grad_hidden(V, grad_y_in):
+    grad_h = np.zeros(len(V))
+    for i in range(len(V) - 1):
+        grad_h[i] = V[i] @ grad_y_in
+    return grad_h
+
+
+# %% grad_hidden | wrong | The paths are multiplied; they have to be added.
+def grad_hidden(V, grad_y_in):
+    grad_h = np.ones(len(V))
+    for i in range(V.shape[0]):
+        for j in range(V.shape[1]):
+            grad_h[i] *= V[i, j] * grad_y_in[j]
+    return grad_h
+
+
+# %% hidden_delta_tanh | wrong | The slope is derived once more: it is 1 - h**2 already.
+def hidden_delta_tanh(grad_h, h):
+    return -2 * h * grad_h
+
+
+# %% hidden_delta_tanh | wrong | The error is divided by the slope; rates in a chain are multiplied.
+def hidden_delta_tanh(grad_h, h):
+    return grad_h / (1 - h**2)
+
+
+# %% eight_gradients | wrong | grad_V is right; grad_W takes only the last path into each hidden unit (= instead of +=).
+def eight_gradients(x, t, h, y, V):
+    d = 2 * (y - t) * y * (1 - y)
+    grad_h = np.zeros(2)
+    for i in range(2):
+        for j in range(2):
+            grad_h[i] = V[i, j] * d[j]
+    return np.outer(x, grad_h * h * (1 - h)), np.outer(h, d)
+
+
+# %% updated_weights | wrong | The gradient is shortened to length 1; its size counts, too.
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return W - alpha * grad_W / np.linalg.norm(grad_W), V - alpha * grad_V / np.linalg.norm(grad_V)
+
+
+# %% grad_inputs | wrong | Each hidden unit takes only its path to the last output (= instead of +=).
+def grad_inputs(t, h, y, W, V):
+    d = 2 * (y - t) * y * (1 - y)
+    for j in range(len(d)):
+        grad_h = V[:, j] * d[j]
+    return W @ (grad_h * (1 - h**2))
+
+
+# %% grad_inputs | wrong | On the way through V, weights and errors are added up first and multiplied then.
+def grad_inputs(t, h, y, W, V):
+    d = 2 * (y - t) * y * (1 - y)
+    grad_h = np.sum(V, axis=1) * np.sum(d)
+    return W @ (grad_h * (1 - h**2))
+
+
+# %% grad_inputs | wrong | The paths through W are not weighted: the weights are missing.
+def grad_inputs(t, h, y, W, V):
+    d = 2 * (y - t) * y * (1 - y)
+    grad_h_in = V @ d * (1 - h**2)
+    return np.array([grad_h_in.sum() for _ in range(len(W))])
+
+
+# %% summed_gradients | wrong | The last instance is left out: range(n) ends before n by itself.
+def summed_gradients(X, T, W, V):
+    gW, gV = np.zeros(W.shape), np.zeros(V.shape)
+    for n in range(len(X) - 1):
+        h, y = forward(X[n], W, V)
+        d = 2 * (y - T[n]) * y * (1 - y)
+        gV += np.outer(h, d)
+        gW += np.outer(X[n], V @ d * h * (1 - h))
+    return gW, gV
+
+
+# %% summed_gradients | wrong | grad_V is right; grad_W takes only the path through the last output (= instead of +=).
+def summed_gradients(X, T, W, V):
+    gW, gV = np.zeros(W.shape), np.zeros(V.shape)
+    for x, t in zip(X, T):
+        h, y = forward(x, W, V)
+        d = 2 * (y - t) * y * (1 - y)
+        for j in range(len(d)):
+            grad_h = V[:, j] * d[j]
+        gV += np.outer(h, d)
+        gW += np.outer(x, grad_h * h * (1 - h))
+    return gW, gV
+
+
+# %% summed_gradients | wrong | grad_V is right; on the way to grad_W, weights and errors are added up first and multiplied then.
+def summed_gradients(X, T, W, V):
+    gW, gV = np.zeros(W.shape), np.zeros(V.shape)
+    for x, t in zip(X, T):
+        h, y = forward(x, W, V)
+        d = 2 * (y - t) * y * (1 - y)
+        gV += np.outer(h, d)
+        gW += np.outer(x, V.sum(axis=1) * d.sum() * h * (1 - h))
+    return gW, gV

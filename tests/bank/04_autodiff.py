@@ -451,7 +451,7 @@ def play_back(tape):
     return gradients
 
 
-# %% play_back | wrong | The tape is played forwards, so most numbers pass on a gradient before they have one.
+# %% play_back | wrong | The tape is played forwards, or the loop ends after one round: most numbers pass on nothing.
 def play_back(tape):
     gradients = [0.0 for _ in tape]
     gradients[-1] = 1.0
@@ -968,7 +968,7 @@ class Recording:
         return [self.gradients[place] for place in range(len(self.nodes))]
 
 
-# %% Recording | wrong, unnamed | all tapes share one list
+# %% Recording | wrong | Called again with the same input it gives something else: is something kept from call to call, or drawn at random?
 class Recording:
     nodes = []
 
@@ -2870,3 +2870,2228 @@ class Number(Recorded):
 
     def __pow__(self, exponent):
         return Number(math.pow(self.value, exponent), [(self, exponent * math.pow(self.value, exponent - 1))])
+
+
+# %% local_derivatives | wrong | Where a is not positive, the derivative of ReLU is 0, not a small slope.
+def local_derivatives(operation, values):
+    a = values[0]
+    b = values[1] if len(values) > 1 else None
+    if operation == "add":
+        return (1.0, 1.0)
+    if operation == "multiply":
+        return (b, a)
+    if operation == "subtract":
+        return (1.0, -1.0)
+    if operation == "divide":
+        return (1 / b, -a / b**2)
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 - math.tanh(a) ** 2,)
+    if operation == "relu":
+        return (1.0 if a > 0 else 0.01,)
+
+
+# %% local_derivatives | wrong | This is the derivative of the logarithm to base 10; ln has base e.
+def local_derivatives(operation, values):
+    a = values[0]
+    b = values[1] if len(values) > 1 else None
+    if operation == "add":
+        return (1.0, 1.0)
+    if operation == "multiply":
+        return (b, a)
+    if operation == "subtract":
+        return (1.0, -1.0)
+    if operation == "divide":
+        return (1 / b, -a / b**2)
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / (a * math.log(10)),)
+    if operation == "tanh":
+        return (1 - math.tanh(a) ** 2,)
+    if operation == "relu":
+        return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | wrong | This is tanh itself; its local derivative is asked for.
+def local_derivatives(operation, values):
+    a = values[0]
+    b = values[1] if len(values) > 1 else None
+    if operation == "add":
+        return (1.0, 1.0)
+    if operation == "multiply":
+        return (b, a)
+    if operation == "subtract":
+        return (1.0, -1.0)
+    if operation == "divide":
+        return (1 / b, -a / b**2)
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (math.tanh(a),)
+    if operation == "relu":
+        return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | wrong | The slope of tanh has a plus where a minus belongs.
+def local_derivatives(operation, values):
+    a = values[0]
+    b = values[1] if len(values) > 1 else None
+    if operation == "add":
+        return (1.0, 1.0)
+    if operation == "multiply":
+        return (b, a)
+    if operation == "subtract":
+        return (1.0, -1.0)
+    if operation == "divide":
+        return (1 / b, -a / b**2)
+    if operation == "exp":
+        return (math.exp(a),)
+    if operation == "log":
+        return (1 / a,)
+    if operation == "tanh":
+        return (1 + math.tanh(a) ** 2,)
+    if operation == "relu":
+        return (1.0 if a > 0 else 0.0,)
+
+
+# %% local_derivatives | wrong | One number is no tuple: with one input it is (number,), with a comma.
+def local_derivatives(operation, values):
+    a = values[0]
+    b = values[1] if len(values) > 1 else None
+    if operation == "add":
+        return (1.0, 1.0)
+    if operation == "multiply":
+        return (b, a)
+    if operation == "subtract":
+        return (1.0, -1.0)
+    if operation == "divide":
+        return (1 / b, -a / b**2)
+    if operation == "exp":
+        return math.exp(a)
+    if operation == "log":
+        return 1 / a
+    if operation == "tanh":
+        return 1 - math.tanh(a) ** 2
+    if operation == "relu":
+        return 1.0 if a > 0 else 0.0
+
+
+# %% topological_order | wrong | A name that is visited again moves to the end, or a stack has turned the inputs round; a name stays where it came first.
+def topological_order(inputs, result):
+    order = []
+
+    def visit(name):
+        for earlier in inputs[name]:
+            visit(earlier)
+        if name in order:
+            order.remove(name)
+        order.append(name)
+
+    visit(result)
+    return order
+
+
+# %% topological_order | wrong | Each name is put in before its inputs, and the list turned round: that is another order, and can be a wrong one.
+def topological_order(inputs, result):
+    order = []
+
+    def visit(name):
+        for earlier in inputs[name]:
+            if earlier not in order:
+                order.append(earlier)
+                visit(earlier)
+
+    visit(result)
+    return order[::-1] + [result]
+
+
+# %% topological_order | wrong | Whatever is ready goes into the list, in the order of the dict; visit the names as the task says.
+def topological_order(inputs, result):
+    needed, stack = set(), [result]
+    while stack:
+        n = stack.pop()
+        if n not in needed:
+            needed.add(n)
+            stack += inputs[n]
+    order = []
+    while len(order) < len(needed):
+        for n in inputs:
+            if n in needed and n not in order and all(i in order for i in inputs[n]):
+                order.append(n)
+    return order
+
+
+# %% topological_order | wrong | What has become ready goes to the end, as in a queue; visit the names as the task says.
+def topological_order(inputs, result):
+    needed, waiting = {result}, [result]
+    while waiting:
+        for earlier in inputs[waiting.pop()]:
+            if earlier not in needed:
+                needed.add(earlier)
+                waiting.append(earlier)
+    missing = {name: len(set(inputs[name])) for name in inputs if name in needed}
+    ready = [name for name in missing if missing[name] == 0]
+    order = []
+    while ready:
+        name = ready.pop(0)
+        order.append(name)
+        for user in missing:
+            if name in inputs[user]:
+                missing[user] -= 1
+                if missing[user] == 0:
+                    ready.append(user)
+    return order
+
+
+# %% topological_order | wrong | The constants are put first; visit the names as the task says, so that there is one answer only.
+def topological_order(inputs, result):
+    order = []
+
+    def visit(name):
+        if name in order:
+            return
+        for earlier in inputs[name]:
+            visit(earlier)
+        order.append(name)
+
+    visit(result)
+    return [n for n in order if not inputs[n]] + [n for n in order if inputs[n]]
+
+
+# %% topological_order | wrong | The result alone is in the list; what it needs comes before it.
+def topological_order(inputs, result):
+    order = []
+
+    def visit(name):
+        if name not in order:
+            order.append(name)
+            return
+        for earlier in inputs[name]:
+            visit(earlier)
+
+    visit(result)
+    return order
+
+
+# %% topological_order | wrong | The graph is taken level by level from the result, so names come before their inputs.
+def topological_order(inputs, result):
+    order, queue = [], [result]
+    while queue:
+        name = queue.pop(0)
+        if name not in order:
+            order.append(name)
+            queue.extend(inputs[name])
+    return order
+
+
+# %% play_back | wrong | Whole numbers hold the gradients, so every fraction is cut off: begin with 0.0.
+def play_back(tape):
+    gradients = np.zeros(len(tape), dtype=int)
+    gradients[-1] = 1.0
+    for k in reversed(range(len(tape))):
+        for place, local in tape[k]:
+            gradients[place] += gradients[k] * local
+    return gradients
+
+
+# %% play_back | wrong | Along a path the local derivatives are added; they are multiplied.
+def play_back(tape):
+    gradients = [0.0] * len(tape)
+    gradients[-1] = 1.0
+    for k in reversed(range(len(tape))):
+        for place, local in tape[k]:
+            gradients[place] += gradients[k] + local
+    return gradients
+
+
+# %% play_back | wrong | The loop ends too early: number 1 on the tape passes nothing on.
+def play_back(tape):
+    gradients = [0.0] * len(tape)
+    gradients[-1] = 1.0
+    for k in range(len(tape) - 1, 1, -1):
+        for place, local in tape[k]:
+            gradients[place] += gradients[k] * local
+    return gradients
+
+
+# %% play_back | wrong | Nothing gets past the result: it passes its gradient on, too.
+def play_back(tape):
+    gradients = [0.0] * len(tape)
+    gradients[-1] = 1.0
+    for k in range(len(tape) - 2, -1, -1):
+        for place, local in tape[k]:
+            gradients[place] += gradients[k] * local
+    return gradients
+
+
+# %% play_back | wrong | The 1 stands at the first number; the way back begins at the last.
+def play_back(tape):
+    gradients = [0.0] * len(tape)
+    gradients[0] = 1.0
+    for k in reversed(range(len(tape))):
+        for place, local in tape[k]:
+            gradients[place] += gradients[k] * local
+    return gradients
+
+
+# %% play_back | wrong | The loop ends at the first gradient of 0; what stands before it on the tape counts as well.
+def play_back(tape):
+    gradients = [0.0] * len(tape)
+    gradients[-1] = 1.0
+    for k in reversed(range(len(tape))):
+        if gradients[k] == 0:
+            break
+        for place, local in tape[k]:
+            gradients[place] += gradients[k] * local
+    return gradients
+
+
+# %% Recording | wrong | backward() gives the gradients of the constants alone; each place has one.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return [g for g, o in zip(gradients, self.operations) if o is None]
+
+
+# %% Recording | wrong | backward() gives the list of its first call again; after forward() there is a new one.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        if hasattr(self, "g"):
+            return self.g
+        gradients = self.g = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Recording | wrong | All calls of backward() give one and the same list, and the next call changes it: make a new one.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        if not hasattr(self, "g"):
+            self.g = [0.0] * len(self.values)
+        gradients = self.g
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Recording | wrong | The second backward() finds no lines: the first one has used up the tape.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        while self.inputs:
+            k = len(self.inputs) - 1
+            for place, local in zip(self.inputs.pop(), self.locals.pop()):
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Recording | wrong | The list of gradients is the wrong way round: it begins with place 0.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return gradients[::-1]
+
+
+# %% Recording | wrong | Every number's gradient starts with 1; only that of the last one does.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        gradients = [1.0] * len(self.values)
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Recording | wrong | The local derivatives are added up, but not multiplied along the path.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += local
+        return gradients
+
+
+# %% Recording | wrong | A number that goes twice into one operation gets one share alone.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in dict(zip(self.inputs[k], self.locals[k])).items():
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Recording | wrong | The way back begins at the last operation; it begins at the last number, also where that is a constant.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[max(k for k, o in enumerate(self.operations) if o)] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Recording | wrong | forward() computes the last number alone; those between change as well.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in [len(self.values) - 1]:
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Recording | wrong | forward() records everything once more; it computes anew what stands there.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.apply(self.operations[k], *self.inputs[k])
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Recording | wrong | apply() computes nothing until forward(); it computes its value at once.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = 0.0, (0.0,) * len(places)
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Recording | wrong | put() records a new constant; the one that stands there gets another value.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.constant(value)
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Recording | wrong | put() adds to the old value; it takes its place.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] += value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Recording | wrong | A place is looked up by its value, and an earlier number has the same one.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return self.values.index(self.values[-1])
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return self.values.index(self.values[-1])
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Recording | wrong | The value is returned where the place is asked for.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return self.values[-1]
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return self.values[-1]
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k], self.locals[k] = RULES[self.operations[k]](*arguments)
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Number | wrong | In a / b the local derivative of the line from b is -a / b**2: a square is missing.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value / other.value, [(self, 1 / other.value), (other, -self.value / other.value)])
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% Number | wrong | A power by multiplying again and again knows whole exponents above 0 alone.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        result = self
+        for _ in range(exponent - 1):
+            result = result * self
+        return result
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% Number | wrong | The local derivative of a power takes the base without its sign.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * abs(self.value) ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% Number | wrong | In -a nothing goes back to a: its line is missing.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return Number(-self.value)
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% Number | wrong | -a changes a itself: return a new Number.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        self.value = -self.value
+        return self
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% Number | wrong | a + b changes a itself: return a new Number.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        self.value += other.value
+        self.lines = [*self.lines, (other, 1.0)]
+        return self
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% Number | wrong | In a + b nothing goes back to b: its line is missing.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% Number | wrong | In a - b nothing goes back to b: its line is missing.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return Number(self.value - (other.value if isinstance(other, Number) else other), [(self, 1.0)])
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% Number | wrong | In a * a the number needs two lines; here the two are one.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, self.value)] if self is other else [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% Number | wrong | In 1 - a the line from a has the local derivative -1.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return Number(other - self.value, [(self, 1.0)])
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% Number | wrong | In 6 / a the line from a has no minus sign: a quotient falls when a grows.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return Number(other / self.value, [(self, other / self.value**2)])
+
+
+# %% Number | wrong | In 6 / a the 6 belongs into the local derivative, too.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return Number(other / self.value, [(self, -1 / self.value**2)])
+
+
+# %% Number | wrong | In 2 * a the line from a has the local derivative 2.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return Number(other * self.value, [(self, 1.0)])
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% Number | wrong | The fractions of a quotient are cut off: / divides, // rounds down.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value // other.value, [(self, 1 / other.value), (other, -self.value / other.value**2)])
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% count_multiplications | wrong | Each path is counted with its whole length; what paths have in common at their start is walked once.
+def count_multiplications(tape):
+    paths, lengths = [], []
+    for lines in tape:
+        if lines:
+            paths.append(sum(paths[place] for place, _ in lines))
+            lengths.append(sum(lengths[place] + paths[place] for place, _ in lines))
+        else:
+            paths.append(1)
+            lengths.append(0)
+    return lengths[-1], sum(len(lines) for lines in tape)
+
+
+# %% count_multiplications | wrong | A number counts as reached once for each line; it is reached as often as what the line comes from.
+def count_multiplications(tape):
+    reached = [0] * len(tape)
+    reached[-1] = 1
+    walk = 0
+    for k in reversed(range(len(tape))):
+        for place, _ in tape[k]:
+            reached[place] += 1
+            walk += reached[k]
+    return walk, sum(len(lines) for lines in tape)
+
+
+# %% count_multiplications | wrong | The first number counts the lines of the last number alone; the walk goes on from there.
+def count_multiplications(tape):
+    reached = [0] * len(tape)
+    reached[-1] = 1
+    walk = 0
+    for k in reversed(range(len(tape))):
+        for place, _ in tape[k]:
+            reached[place] += reached[k]
+            walk += reached[k]
+    return len(tape[-1]), sum(len(lines) for lines in tape)
+
+
+# %% count_multiplications | wrong | The first number counts how many numbers the walk reaches; the lines it uses are asked for.
+def count_multiplications(tape):
+    reached = [0] * len(tape)
+    reached[-1] = 1
+    walk = 0
+    for k in reversed(range(len(tape))):
+        for place, _ in tape[k]:
+            reached[place] += reached[k]
+            walk += reached[k]
+    return sum(1 for r in reached if r), sum(len(lines) for lines in tape)
+
+
+# %% count_multiplications | wrong | The second number counts the operations; each has several lines.
+def count_multiplications(tape):
+    reached = [0] * len(tape)
+    reached[-1] = 1
+    walk = 0
+    for k in reversed(range(len(tape))):
+        for place, _ in tape[k]:
+            reached[place] += reached[k]
+            walk += reached[k]
+    return walk, sum(1 for lines in tape if lines)
+
+
+# %% network_gradient | wrong | y - t alone goes back from the loss, as with cross-entropy; this loss has squares, and its slope is 2 (y - t) y (1 - y).
+def network_gradient(x, t, W, V, c):
+    x, t, W, V = (np.array(a, dtype=float) for a in (x, t, W, V))
+    h = 1 / (1 + np.exp(-x @ W))
+    y = 1 / (1 + np.exp(-h @ V))
+    d = y - t
+    return np.outer(x, V @ d * h * (1 - h)) + 2 * c * W, np.outer(h, d) + 2 * c * V
+
+
+# %% network_gradient | wrong | The sigmoid at the outputs is missing: y is the sum itself.
+def network_gradient(x, t, W, V, c):
+    w = [[Recorded(value) for value in row] for row in W]
+    v = [[Recorded(value) for value in row] for row in V]
+    h = []
+    for j in range(len(W[0])):
+        total = Recorded(0.0)
+        for i in range(len(x)):
+            total = add(total, multiply(Recorded(x[i]), w[i][j]))
+        h.append(sigmoid(total))
+    loss = Recorded(0.0)
+    for k in range(len(t)):
+        total = Recorded(0.0)
+        for j in range(len(h)):
+            total = add(total, multiply(h[j], v[j][k]))
+        difference = add(total, Recorded(-t[k]))
+        loss = add(loss, multiply(difference, difference))
+    for row in w + v:
+        for weight in row:
+            loss = add(loss, multiply(Recorded(c), multiply(weight, weight)))
+    loss.walk_back()
+    return np.array([[n.gradient for n in row] for row in w]), np.array([[n.gradient for n in row] for row in v])
+
+
+# %% network_gradient | wrong | The sigmoid of the hidden units is missing: h is the sum itself.
+def network_gradient(x, t, W, V, c):
+    w = [[Recorded(value) for value in row] for row in W]
+    v = [[Recorded(value) for value in row] for row in V]
+    h = []
+    for j in range(len(W[0])):
+        total = Recorded(0.0)
+        for i in range(len(x)):
+            total = add(total, multiply(Recorded(x[i]), w[i][j]))
+        h.append(total)
+    loss = Recorded(0.0)
+    for k in range(len(t)):
+        total = Recorded(0.0)
+        for j in range(len(h)):
+            total = add(total, multiply(h[j], v[j][k]))
+        difference = add(sigmoid(total), Recorded(-t[k]))
+        loss = add(loss, multiply(difference, difference))
+    for row in w + v:
+        for weight in row:
+            loss = add(loss, multiply(Recorded(c), multiply(weight, weight)))
+    loss.walk_back()
+    return np.array([[n.gradient for n in row] for row in w]), np.array([[n.gradient for n in row] for row in v])
+
+
+# %% network_gradient | wrong | The sum goes on from one hidden unit to the next: set it back to 0 for each.
+def network_gradient(x, t, W, V, c):
+    w = [[Recorded(value) for value in row] for row in W]
+    v = [[Recorded(value) for value in row] for row in V]
+    h = []
+    total = Recorded(0.0)
+    for j in range(len(W[0])):
+        for i in range(len(x)):
+            total = add(total, multiply(Recorded(x[i]), w[i][j]))
+        h.append(sigmoid(total))
+    loss = Recorded(0.0)
+    for k in range(len(t)):
+        total = Recorded(0.0)
+        for j in range(len(h)):
+            total = add(total, multiply(h[j], v[j][k]))
+        difference = add(sigmoid(total), Recorded(-t[k]))
+        loss = add(loss, multiply(difference, difference))
+    for row in w + v:
+        for weight in row:
+            loss = add(loss, multiply(Recorded(c), multiply(weight, weight)))
+    loss.walk_back()
+    return np.array([[n.gradient for n in row] for row in w]), np.array([[n.gradient for n in row] for row in v])
+
+
+# %% network_gradient | wrong | The sum goes on from one output to the next: set it back to 0 for each.
+def network_gradient(x, t, W, V, c):
+    w = [[Recorded(value) for value in row] for row in W]
+    v = [[Recorded(value) for value in row] for row in V]
+    h = []
+    for j in range(len(W[0])):
+        total = Recorded(0.0)
+        for i in range(len(x)):
+            total = add(total, multiply(Recorded(x[i]), w[i][j]))
+        h.append(sigmoid(total))
+    loss = Recorded(0.0)
+    total = Recorded(0.0)
+    for k in range(len(t)):
+        for j in range(len(h)):
+            total = add(total, multiply(h[j], v[j][k]))
+        difference = add(sigmoid(total), Recorded(-t[k]))
+        loss = add(loss, multiply(difference, difference))
+    for row in w + v:
+        for weight in row:
+            loss = add(loss, multiply(Recorded(c), multiply(weight, weight)))
+    loss.walk_back()
+    return np.array([[n.gradient for n in row] for row in w]), np.array([[n.gradient for n in row] for row in v])
+
+
+# %% network_gradient | wrong | The sums go on from one unit to the next, in both layers: set them back to 0 for each.
+def network_gradient(x, t, W, V, c):
+    w = [[Recorded(value) for value in row] for row in W]
+    v = [[Recorded(value) for value in row] for row in V]
+    h = []
+    total = Recorded(0.0)
+    for j in range(len(W[0])):
+        for i in range(len(x)):
+            total = add(total, multiply(Recorded(x[i]), w[i][j]))
+        h.append(sigmoid(total))
+    loss = Recorded(0.0)
+    total = Recorded(0.0)
+    for k in range(len(t)):
+        for j in range(len(h)):
+            total = add(total, multiply(h[j], v[j][k]))
+        difference = add(sigmoid(total), Recorded(-t[k]))
+        loss = add(loss, multiply(difference, difference))
+    for row in w + v:
+        for weight in row:
+            loss = add(loss, multiply(Recorded(c), multiply(weight, weight)))
+    loss.walk_back()
+    return np.array([[n.gradient for n in row] for row in w]), np.array([[n.gradient for n in row] for row in v])
+
+
+# %% network_gradient | wrong | The weights cost something once for each output; their squares are added once, after the loop.
+def network_gradient(x, t, W, V, c):
+    w = [[Recorded(value) for value in row] for row in W]
+    v = [[Recorded(value) for value in row] for row in V]
+    h = []
+    for j in range(len(W[0])):
+        total = Recorded(0.0)
+        for i in range(len(x)):
+            total = add(total, multiply(Recorded(x[i]), w[i][j]))
+        h.append(sigmoid(total))
+    loss = Recorded(0.0)
+    for k in range(len(t)):
+        total = Recorded(0.0)
+        for j in range(len(h)):
+            total = add(total, multiply(h[j], v[j][k]))
+        difference = add(sigmoid(total), Recorded(-t[k]))
+        loss = add(loss, multiply(difference, difference))
+        for row in w + v:
+            for weight in row:
+                loss = add(loss, multiply(Recorded(c), multiply(weight, weight)))
+    loss.walk_back()
+    return np.array([[n.gradient for n in row] for row in w]), np.array([[n.gradient for n in row] for row in v])
+
+
+# %% network_gradient | wrong | The sum of the weights is squared; each weight is squared by itself.
+def network_gradient(x, t, W, V, c):
+    w = [[Recorded(value) for value in row] for row in W]
+    v = [[Recorded(value) for value in row] for row in V]
+    h = []
+    for j in range(len(W[0])):
+        total = Recorded(0.0)
+        for i in range(len(x)):
+            total = add(total, multiply(Recorded(x[i]), w[i][j]))
+        h.append(sigmoid(total))
+    loss = Recorded(0.0)
+    for k in range(len(t)):
+        total = Recorded(0.0)
+        for j in range(len(h)):
+            total = add(total, multiply(h[j], v[j][k]))
+        difference = add(sigmoid(total), Recorded(-t[k]))
+        loss = add(loss, multiply(difference, difference))
+    total = Recorded(0.0)
+    for row in w + v:
+        for weight in row:
+            total = add(total, weight)
+    loss = add(loss, multiply(Recorded(c), multiply(total, total)))
+    loss.walk_back()
+    return np.array([[n.gradient for n in row] for row in w]), np.array([[n.gradient for n in row] for row in v])
+
+
+# %% network_gradient | wrong | This is the mean of the squared errors; the loss has their sum.
+def network_gradient(x, t, W, V, c):
+    w = [[Recorded(value) for value in row] for row in W]
+    v = [[Recorded(value) for value in row] for row in V]
+    h = []
+    for j in range(len(W[0])):
+        total = Recorded(0.0)
+        for i in range(len(x)):
+            total = add(total, multiply(Recorded(x[i]), w[i][j]))
+        h.append(sigmoid(total))
+    loss = Recorded(0.0)
+    for k in range(len(t)):
+        total = Recorded(0.0)
+        for j in range(len(h)):
+            total = add(total, multiply(h[j], v[j][k]))
+        difference = add(sigmoid(total), Recorded(-t[k]))
+        loss = add(loss, multiply(Recorded(1 / len(t)), multiply(difference, difference)))
+    for row in w + v:
+        for weight in row:
+            loss = add(loss, multiply(Recorded(c), multiply(weight, weight)))
+    loss.walk_back()
+    return np.array([[n.gradient for n in row] for row in w]), np.array([[n.gradient for n in row] for row in v])
+
+
+# %% network_gradient | wrong | c is the example's 0.1, whatever comes in.
+def network_gradient(x, t, W, V, c):
+    w = [[Recorded(value) for value in row] for row in W]
+    v = [[Recorded(value) for value in row] for row in V]
+    h = []
+    for j in range(len(W[0])):
+        total = Recorded(0.0)
+        for i in range(len(x)):
+            total = add(total, multiply(Recorded(x[i]), w[i][j]))
+        h.append(sigmoid(total))
+    loss = Recorded(0.0)
+    for k in range(len(t)):
+        total = Recorded(0.0)
+        for j in range(len(h)):
+            total = add(total, multiply(h[j], v[j][k]))
+        difference = add(sigmoid(total), Recorded(-t[k]))
+        loss = add(loss, multiply(difference, difference))
+    for row in w + v:
+        for weight in row:
+            loss = add(loss, multiply(Recorded(0.1), multiply(weight, weight)))
+    loss.walk_back()
+    return np.array([[n.gradient for n in row] for row in w]), np.array([[n.gradient for n in row] for row in v])
+
+
+# %% network_gradient | wrong | W is read the wrong way round: W[i][j] leads from input i to hidden unit j.
+def network_gradient(x, t, W, V, c):
+    w = [[Recorded(value) for value in row] for row in W]
+    v = [[Recorded(value) for value in row] for row in V]
+    h = []
+    for j in range(len(W[0])):
+        total = Recorded(0.0)
+        for i in range(len(x)):
+            total = add(total, multiply(Recorded(x[i]), w[j][i]))
+        h.append(sigmoid(total))
+    loss = Recorded(0.0)
+    for k in range(len(t)):
+        total = Recorded(0.0)
+        for j in range(len(h)):
+            total = add(total, multiply(h[j], v[j][k]))
+        difference = add(sigmoid(total), Recorded(-t[k]))
+        loss = add(loss, multiply(difference, difference))
+    for row in w + v:
+        for weight in row:
+            loss = add(loss, multiply(Recorded(c), multiply(weight, weight)))
+    loss.walk_back()
+    return np.array([[n.gradient for n in row] for row in w]), np.array([[n.gradient for n in row] for row in v])
+
+
+# %% network_gradient | wrong | V is read the wrong way round: V[j][k] leads from hidden unit j to output k.
+def network_gradient(x, t, W, V, c):
+    w = [[Recorded(value) for value in row] for row in W]
+    v = [[Recorded(value) for value in row] for row in V]
+    h = []
+    for j in range(len(W[0])):
+        total = Recorded(0.0)
+        for i in range(len(x)):
+            total = add(total, multiply(Recorded(x[i]), w[i][j]))
+        h.append(sigmoid(total))
+    loss = Recorded(0.0)
+    for k in range(len(t)):
+        total = Recorded(0.0)
+        for j in range(len(h)):
+            total = add(total, multiply(h[j], v[k][j]))
+        difference = add(sigmoid(total), Recorded(-t[k]))
+        loss = add(loss, multiply(difference, difference))
+    for row in w + v:
+        for weight in row:
+            loss = add(loss, multiply(Recorded(c), multiply(weight, weight)))
+    loss.walk_back()
+    return np.array([[n.gradient for n in row] for row in w]), np.array([[n.gradient for n in row] for row in v])
+
+
+# %% network_gradient | wrong | W and V are read the wrong way round: their rows belong to what a weight leads from.
+def network_gradient(x, t, W, V, c):
+    w = [[Recorded(value) for value in row] for row in W]
+    v = [[Recorded(value) for value in row] for row in V]
+    h = []
+    for j in range(len(W[0])):
+        total = Recorded(0.0)
+        for i in range(len(x)):
+            total = add(total, multiply(Recorded(x[i]), w[j][i]))
+        h.append(sigmoid(total))
+    loss = Recorded(0.0)
+    for k in range(len(t)):
+        total = Recorded(0.0)
+        for j in range(len(h)):
+            total = add(total, multiply(h[j], v[k][j]))
+        difference = add(sigmoid(total), Recorded(-t[k]))
+        loss = add(loss, multiply(difference, difference))
+    for row in w + v:
+        for weight in row:
+            loss = add(loss, multiply(Recorded(c), multiply(weight, weight)))
+    loss.walk_back()
+    return np.array([[n.gradient for n in row] for row in w]), np.array([[n.gradient for n in row] for row in v])
+
+
+# %% pytorch_gradients | wrong | The outputs have tanh here; it is the sigmoid.
+def pytorch_gradients(X, T, W, V):
+    X = torch.tensor(X, dtype=torch.float64)
+    T = torch.tensor(T, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    H = torch.tanh(X @ W)
+    Y = torch.tanh(H @ V)
+    L = torch.sum((Y - T) ** 2) / len(X)
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | The outputs have a softmax here; it is the sigmoid, for each by itself.
+def pytorch_gradients(X, T, W, V):
+    X = torch.tensor(X, dtype=torch.float64)
+    T = torch.tensor(T, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    H = torch.tanh(X @ W)
+    Y = torch.softmax(H @ V, dim=1)
+    L = torch.sum((Y - T) ** 2) / len(X)
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | The outputs pass the sigmoid twice.
+def pytorch_gradients(X, T, W, V):
+    X = torch.tensor(X, dtype=torch.float64)
+    T = torch.tensor(T, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    H = torch.tanh(X @ W)
+    Y = torch.sigmoid(torch.sigmoid(H @ V))
+    L = torch.sum((Y - T) ** 2) / len(X)
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | The loss is the cross-entropy here; it is the squared error.
+def pytorch_gradients(X, T, W, V):
+    X = torch.tensor(X, dtype=torch.float64)
+    T = torch.tensor(T, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    H = torch.tanh(X @ W)
+    Y = torch.sigmoid(H @ V)
+    L = -torch.sum(T * torch.log(Y) + (1 - T) * torch.log(1 - Y)) / len(X)
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | The errors are taken without their signs; they are squared.
+def pytorch_gradients(X, T, W, V):
+    X = torch.tensor(X, dtype=torch.float64)
+    T = torch.tensor(T, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    H = torch.tanh(X @ W)
+    Y = torch.sigmoid(H @ V)
+    L = torch.sum(torch.abs(Y - T)) / len(X)
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | The errors of an instance are added up and then squared; each is squared by itself.
+def pytorch_gradients(X, T, W, V):
+    X = torch.tensor(X, dtype=torch.float64)
+    T = torch.tensor(T, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    H = torch.tanh(X @ W)
+    Y = torch.sigmoid(H @ V)
+    L = torch.sum(torch.sum(Y - T, dim=1) ** 2) / len(X)
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | It is divided by the number of inputs; N is the number of instances, the rows of X.
+def pytorch_gradients(X, T, W, V):
+    X = torch.tensor(X, dtype=torch.float64)
+    T = torch.tensor(T, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    H = torch.tanh(X @ W)
+    Y = torch.sigmoid(H @ V)
+    L = torch.sum((Y - T) ** 2) / X.shape[1]
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | The root of the loss is taken; its gradients are another loss's.
+def pytorch_gradients(X, T, W, V):
+    X = torch.tensor(X, dtype=torch.float64)
+    T = torch.tensor(T, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    H = torch.tanh(X @ W)
+    Y = torch.sigmoid(H @ V)
+    L = torch.sqrt(torch.sum((Y - T) ** 2) / len(X))
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | These are the weights after a step; their gradients are asked for.
+def pytorch_gradients(X, T, W, V):
+    X = torch.tensor(X, dtype=torch.float64)
+    T = torch.tensor(T, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    H = torch.tanh(X @ W)
+    Y = torch.sigmoid(H @ V)
+    L = torch.sum((Y - T) ** 2) / len(X)
+    L.backward()
+    return (W - W.grad).detach().numpy(), (V - V.grad).detach().numpy()
+
+
+# %% pytorch_gradients | wrong | No gradient comes to W: the hidden layer is cut off from the tape.
+def pytorch_gradients(X, T, W, V):
+    X = torch.tensor(X, dtype=torch.float64)
+    T = torch.tensor(T, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    H = torch.tanh(X @ W)
+    Y = torch.sigmoid(H.detach() @ V)
+    L = torch.sum((Y - T) ** 2) / len(X)
+    L.backward()
+    return np.zeros(W.shape) if W.grad is None else W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | wrong | There is a ReLU at the outputs; it is the sigmoid.
+def pytorch_gradients(X, T, W, V):
+    X = torch.tensor(X, dtype=torch.float64)
+    T = torch.tensor(T, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    H = torch.tanh(X @ W)
+    Y = torch.relu(H @ V)
+    L = torch.sum((Y - T) ** 2) / len(X)
+    L.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% descend | wrong | The gradients of the steps before are kept in part, as with momentum; each step uses its own alone.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a = torch.tensor(a, dtype=torch.float64)
+    b = torch.tensor(b, dtype=torch.float64)
+    for step in range(steps):
+        loss = torch.sum(b * (w - a) ** 2)
+        loss.backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+            w.grad *= 0.9
+    return w.detach().numpy()
+
+
+# %% descend | wrong | The rate shrinks from step to step; it stays as it is.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a = torch.tensor(a, dtype=torch.float64)
+    b = torch.tensor(b, dtype=torch.float64)
+    for step in range(steps):
+        loss = torch.sum(b * (w - a) ** 2)
+        loss.backward()
+        with torch.no_grad():
+            w -= rate / (step + 1) * w.grad
+            w.grad.zero_()
+    return w.detach().numpy()
+
+
+# %% descend | wrong | The gradient is cut to at most 1; the step uses it as it is.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a = torch.tensor(a, dtype=torch.float64)
+    b = torch.tensor(b, dtype=torch.float64)
+    for step in range(steps):
+        loss = torch.sum(b * (w - a) ** 2)
+        loss.backward()
+        with torch.no_grad():
+            w -= rate * w.grad.clamp(-1, 1)
+            w.grad.zero_()
+    return w.detach().numpy()
+
+
+# %% descend | wrong | The step uses the sign of the gradient alone; its size counts as well.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a = torch.tensor(a, dtype=torch.float64)
+    b = torch.tensor(b, dtype=torch.float64)
+    for step in range(steps):
+        loss = torch.sum(b * (w - a) ** 2)
+        loss.backward()
+        with torch.no_grad():
+            w -= rate * torch.sign(w.grad)
+            w.grad.zero_()
+    return w.detach().numpy()
+
+
+# %% descend | wrong | The rate is divided by the number of steps; each step uses all of it.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a = torch.tensor(a, dtype=torch.float64)
+    b = torch.tensor(b, dtype=torch.float64)
+    for step in range(steps):
+        loss = torch.sum(b * (w - a) ** 2)
+        loss.backward()
+        with torch.no_grad():
+            w -= rate / steps * w.grad
+            w.grad.zero_()
+    return w.detach().numpy()
+
+
+# %% descend | wrong | The loss is the mean of the squares here; it is their sum.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a = torch.tensor(a, dtype=torch.float64)
+    b = torch.tensor(b, dtype=torch.float64)
+    for step in range(steps):
+        loss = torch.mean(b * (w - a) ** 2)
+        loss.backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+            w.grad.zero_()
+    return w.detach().numpy()
+
+
+# %% descend | wrong | The weights b are added up by themselves; each belongs to its own square.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a = torch.tensor(a, dtype=torch.float64)
+    b = torch.tensor(b, dtype=torch.float64)
+    for step in range(steps):
+        loss = torch.sum(b) * torch.sum((w - a) ** 2)
+        loss.backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+            w.grad.zero_()
+    return w.detach().numpy()
+
+
+# %% descend | wrong | It does 3 steps, as in the example, whatever `steps` says.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a = torch.tensor(a, dtype=torch.float64)
+    b = torch.tensor(b, dtype=torch.float64)
+    for step in range(3):
+        loss = torch.sum(b * (w - a) ** 2)
+        loss.backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+            w.grad.zero_()
+    return w.detach().numpy()
+
+
+# %% descend | wrong | The rate is the example's 0.25, whatever comes in.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a = torch.tensor(a, dtype=torch.float64)
+    b = torch.tensor(b, dtype=torch.float64)
+    for step in range(steps):
+        loss = torch.sum(b * (w - a) ** 2)
+        loss.backward()
+        with torch.no_grad():
+            w -= 0.25 * w.grad
+            w.grad.zero_()
+    return w.detach().numpy()
+
+
+# %% descend | wrong | It stops as soon as the gradient is small; do all of the steps.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a = torch.tensor(a, dtype=torch.float64)
+    b = torch.tensor(b, dtype=torch.float64)
+    for step in range(steps):
+        loss = torch.sum(b * (w - a) ** 2)
+        loss.backward()
+        if w.grad.abs().max() < 1e-3:
+            break
+        with torch.no_grad():
+            w -= rate * w.grad
+            w.grad.zero_()
+    return w.detach().numpy()
+
+
+# %% descend | wrong | The last gradient is returned, and it was set to zero; w is asked for.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a = torch.tensor(a, dtype=torch.float64)
+    b = torch.tensor(b, dtype=torch.float64)
+    for step in range(steps):
+        loss = torch.sum(b * (w - a) ** 2)
+        loss.backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+            w.grad.zero_()
+    return w.grad.detach().numpy()

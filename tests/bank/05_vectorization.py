@@ -141,6 +141,174 @@ def shapes(N, inputs, hidden, outputs):
     }
 
 
+# %% shapes | wrong | Instances stand in columns here; each of them is a row of X, H and Y.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (inputs, N),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (hidden, N),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (outputs, N),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | The biases belong to the units that send; each unit that receives has one.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (inputs,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (hidden,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | The shape of a bias is a number here; it is a tuple with a comma, (units,).
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | All tables are turned: instances are rows, and weights go from rows to columns.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (inputs, N),
+        "W": (hidden, inputs),
+        "b": (hidden,),
+        "H": (hidden, N),
+        "V": (outputs, hidden),
+        "c": (outputs,),
+        "Y": (outputs, N),
+        "grad_V": (outputs, hidden),
+    }
+
+
+# %% shapes | wrong | W and V are turned: they go from rows to columns. grad_V has the shape of V.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (hidden, inputs),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (outputs, hidden),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | b alone is not right: its shape is (hidden,), a bias for each hidden unit.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (1, hidden),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | H alone is not right: it has a row for each instance, a column for each hidden unit.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (hidden, outputs),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | V is not right: it has a row for each hidden unit, a column for each output.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (inputs, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (inputs, outputs),
+    }
+
+
+# %% shapes | wrong | grad_V alone is not right: a gradient has the shape of what it belongs to.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (inputs, hidden),
+    }
+
+
+# %% shapes | wrong | W alone is not right: it has a row for each input, a column for each hidden unit.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (hidden, outputs),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | Y alone is not right: it has a row for each instance, a column for each output.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (outputs,),
+        "Y": (outputs, N),
+        "grad_V": (hidden, outputs),
+    }
+
+
+# %% shapes | wrong | c alone is not right: its shape is (outputs,), a bias for each output.
+def shapes(N, inputs, hidden, outputs):
+    return {
+        "X": (N, inputs),
+        "W": (inputs, hidden),
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": (hidden, outputs),
+        "c": (hidden,),
+        "Y": (N, outputs),
+        "grad_V": (hidden, outputs),
+    }
+
+
 # %% shapes | right | asks NumPy
 def shapes(N, inputs, hidden, outputs):
     X, W, V = np.zeros((N, inputs)), np.zeros((inputs, hidden)), np.zeros((hidden, outputs))
@@ -210,6 +378,23 @@ def grad_of_one_instance(h, grad_y_in):
     return 2 * np.outer(h, grad_y_in)
 
 
+# %% grad_of_one_instance | wrong | Only places that go together are multiplied; every hidden value meets every output gradient.
+def grad_of_one_instance(h, grad_y_in):
+    result = np.zeros((len(h), len(grad_y_in)))
+    for i in range(min(len(h), len(grad_y_in))):
+        result[i, i] = h[i] * grad_y_in[i]
+    return result
+
+
+# %% grad_of_one_instance | wrong | The last row and the last column stay 0: a range ends before its last number.
+def grad_of_one_instance(h, grad_y_in):
+    result = np.zeros((len(h), len(grad_y_in)))
+    for i in range(len(h) - 1):
+        for j in range(len(grad_y_in) - 1):
+            result[i, j] = h[i] * grad_y_in[j]
+    return result
+
+
 # %% grad_of_one_instance | right | a column times a row
 def grad_of_one_instance(h, grad_y_in):
     return h.reshape(-1, 1) @ grad_y_in.reshape(1, -1)
@@ -258,6 +443,16 @@ def back_through(grad_B, M):
 # %% back_through | wrong | The mean over the outgoing paths is taken; they add up.
 def back_through(grad_B, M):
     return grad_B @ M.T / len(M[0])
+
+
+# %% back_through | wrong | This divides by M, by its inverse; the way back multiplies with its transpose.
+def back_through(grad_B, M):
+    return grad_B @ np.linalg.pinv(M)
+
+
+# %% back_through | wrong | The last outgoing path is left out: a range ends before its last number.
+def back_through(grad_B, M):
+    return grad_B[:, :-1] @ M[:, :-1].T
 
 
 # %% back_through | right | every entry in loops
@@ -1066,6 +1261,71 @@ def back_through_normalisation(grad_Z_hat, Z, eps):
     return (grad_Z_hat - grad_Z_hat.mean(axis=0) - hat * (grad_Z_hat * hat).mean(axis=0)) / s
 
 
+# %% back_through_normalisation | wrong | Mean and spread are taken over the whole table; each column has its own.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    s = np.sqrt(Z.var() + eps)
+    Z_hat = (Z - Z.mean()) / s
+    return (grad_Z_hat - grad_Z_hat.mean() - Z_hat * (grad_Z_hat * Z_hat).mean()) / s
+
+
+# %% back_through_normalisation | wrong | The root is missing: the variance stands for the spread everywhere.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    s = Z.var(axis=0) + eps
+    Z_hat = (Z - Z.mean(axis=0)) / s
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - Z_hat * (grad_Z_hat * Z_hat).mean(axis=0)) / s
+
+
+# %% back_through_normalisation | wrong | It is multiplied by the spread at the end; it is divided by it.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    s = np.sqrt(Z.var(axis=0) + eps)
+    Z_hat = (Z - Z.mean(axis=0)) / s
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - Z_hat * (grad_Z_hat * Z_hat).mean(axis=0)) * s
+
+
+# %% back_through_normalisation | wrong | In the path through the spread Z stands where the normalised Z_hat belongs.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    mu = Z.mean(axis=0)
+    s = np.sqrt(Z.var(axis=0) + eps)
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - (Z - mu) * (grad_Z_hat * (Z - mu)).mean(axis=0)) / s
+
+
+# %% back_through_normalisation | wrong | The path through the spread is not averaged; it leads to every instance of its column.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    s = np.sqrt(Z.var(axis=0) + eps)
+    Z_hat = (Z - Z.mean(axis=0)) / s
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - (Z_hat * grad_Z_hat) * Z_hat) / s
+
+
+# %% back_through_normalisation | wrong | eps is always the same number; it is the one that comes in.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    s = np.sqrt(Z.var(axis=0) + 1e-5)
+    Z_hat = (Z - Z.mean(axis=0)) / s
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - Z_hat * (grad_Z_hat * Z_hat).mean(axis=0)) / s
+
+
+# %% back_through_normalisation | wrong | In the path through the spread one division by the spread is missing.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    mu = Z.mean(axis=0)
+    s = np.sqrt(Z.var(axis=0) + eps)
+    grad_s = -np.sum(grad_Z_hat * (Z - mu), axis=0) / s
+    grad_mu = -np.sum(grad_Z_hat, axis=0) / s
+    return grad_Z_hat / s + grad_s * (Z - mu) / s / len(Z) + grad_mu / len(Z)
+
+
+# %% back_through_normalisation | wrong | The path through the mean is added up and not divided by N.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    s = np.sqrt(Z.var(axis=0) + eps)
+    Z_hat = (Z - Z.mean(axis=0)) / s
+    return (grad_Z_hat - grad_Z_hat.sum(axis=0) - Z_hat * (grad_Z_hat * Z_hat).mean(axis=0)) / s
+
+
+# %% back_through_normalisation | wrong | The path through the spread is added up and not divided by N.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    s = np.sqrt(Z.var(axis=0) + eps)
+    Z_hat = (Z - Z.mean(axis=0)) / s
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - Z_hat * (grad_Z_hat * Z_hat).sum(axis=0)) / s
+
+
 # %% updated | wrong | The gradients are taken in the order of their own dictionary; look each one up by its name.
 def updated(parameters, gradients, alpha):
     return {name: value - alpha * grad for (name, value), grad in zip(parameters.items(), gradients.values())}
@@ -1146,6 +1406,76 @@ def mean_batch_gradients(X, T, W, V):
     return X.T @ (E @ V.T * H * (1 - H)), H.T @ E
 
 
+# %% mean_batch_gradients | wrong | The outputs have no sigmoid here; both layers have one.
+def mean_batch_gradients(X, T, W, V):
+    N = len(X)
+    H = sigmoid(X @ W)
+    Y = H @ V
+    dY = 2 / N * (Y - T)
+    dH = dY @ V.T * H * (1 - H)
+    return X.T @ dH, H.T @ dY
+
+
+# %% mean_batch_gradients | wrong | The loss itself goes back; the derivative of a square is twice the error.
+def mean_batch_gradients(X, T, W, V):
+    N = len(X)
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    dY = (Y - T) ** 2 / N * Y * (1 - Y)
+    dH = dY @ V.T * H * (1 - H)
+    return X.T @ dH, H.T @ dY
+
+
+# %% mean_batch_gradients | wrong | The errors are averaged over the instances before they go back; each instance goes back by itself.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    E = np.mean(2 * (Y - T), axis=0)
+    dY = E * Y * (1 - Y)
+    dH = dY @ V.T * H * (1 - H)
+    return X.T @ dH, H.T @ dY
+
+
+# %% mean_batch_gradients | wrong | The outputs lack their sigmoid on the way forward.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = H @ V
+    back = 2 * (Y - T) / len(X) * Y * (1 - Y)
+    return X.T @ (back @ V.T * H * (1 - H)), H.T @ back
+
+
+# %% mean_batch_gradients | wrong | The hidden units have no sigmoid here; both layers have one.
+def mean_batch_gradients(X, T, W, V):
+    H = X @ W
+    Y = sigmoid(H @ V)
+    back = 2 * (Y - T) / len(X) * Y * (1 - Y)
+    return X.T @ (back @ V.T), H.T @ back
+
+
+# %% mean_batch_gradients | wrong | The errors are still squared on the way back; the derivative of a square is twice the error.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    back = 2 * (Y - T) ** 2 / len(X) * Y * (1 - Y)
+    return X.T @ (back @ V.T * H * (1 - H)), H.T @ back
+
+
+# %% mean_batch_gradients | wrong | The hidden units have tanh here; both layers have a sigmoid.
+def mean_batch_gradients(X, T, W, V):
+    H = np.tanh(X @ W)
+    Y = sigmoid(H @ V)
+    back = 2 * (Y - T) / len(X) * Y * (1 - Y)
+    return X.T @ (back @ V.T * (1 - H**2)), H.T @ back
+
+
+# %% mean_batch_gradients | wrong | It is always divided by 3, the rows of the example; divide by the number of rows that come in.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    back = 2 * (Y - T) / 3 * Y * (1 - Y)
+    return X.T @ (back @ V.T * H * (1 - H)), H.T @ back
+
+
 # %% mean_batch_gradients | right | tanh for the sigmoid, np.mean of outer products
 def mean_batch_gradients(X, T, W, V):
     H, G, B = (1 + np.tanh(X @ W / 2)) / 2, [], []
@@ -1184,6 +1514,50 @@ def gradients_with_biases(X, T, W, b, V, c):
         E[n] = 2 * (Y[n] - T[n]) * Y[n] * (1 - Y[n])
     B = E @ V.T * H * (1 - H)
     return X.T @ B, B.sum(axis=0), H.T @ E, E.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | A layer has one number for all of its biases; each unit has its own.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    dY = 2 * (Y - T) * Y * (1 - Y)
+    dH = dY @ V.T * H * (1 - H)
+    return X.T @ dH, np.sum(dH), H.T @ dY, np.sum(dY)
+
+
+# %% gradients_with_biases | wrong | The biases are added after the sigmoid; they belong before it.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W) + b
+    Y = sigmoid(H @ V) + c
+    dY = 2 * (Y - T) * Y * (1 - Y)
+    dH = dY @ V.T * H * (1 - H)
+    return X.T @ dH, dH.sum(axis=0), H.T @ dY, dY.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | The bias gradients are those of the first instance alone.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    dY = 2 * (Y - T) * Y * (1 - Y)
+    dH = dY @ V.T * H * (1 - H)
+    return X.T @ dH, dH[0], H.T @ dY, dY[0]
+
+
+# %% gradients_with_biases | wrong | The outputs have no sigmoid here; both layers have one.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    E = 2 * (H @ V + c - T)
+    B = E @ V.T * H * (1 - H)
+    return X.T @ B, B.sum(axis=0), H.T @ E, E.sum(axis=0)
+
+
+# %% gradients_with_biases | wrong | It is divided by the number of entries of T; the loss is the plain sum again.
+def gradients_with_biases(X, T, W, b, V, c):
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    dY = 2 * (Y - T) * Y * (1 - Y) / T.size
+    dH = dY @ V.T * H * (1 - H)
+    return X.T @ dH, dH.sum(axis=0), H.T @ dY, dY.sum(axis=0)
 
 
 # %% gradients_with_biases | right | instance by instance, running totals
@@ -1307,6 +1681,38 @@ def grad_of_factor(P, Q, S):
     return 2 * errors.T @ P
 
 
+# %% grad_of_factor | wrong | Only the last person is in it: = where += belongs.
+def grad_of_factor(P, Q, S):
+    grad = np.zeros_like(Q)
+    for n in range(len(P)):
+        for m in range(len(Q)):
+            grad[m] = 2 * (P[n] @ Q[m] - S[n, m]) * P[n]
+    return grad
+
+
+# %% grad_of_factor | wrong | Marks of 0 are left out as if they were missing; they count as any other.
+def grad_of_factor(P, Q, S):
+    E = (P @ Q.T - S) * (S != 0)
+    return 2 * E.T @ P
+
+
+# %% grad_of_factor | wrong | The prediction goes through a sigmoid; here it is the product itself.
+def grad_of_factor(P, Q, S):
+    Y = sigmoid(P @ Q.T)
+    return 2 * ((Y - S) * Y * (1 - Y)).T @ P
+
+
+# %% grad_of_factor | wrong | The sum of one film is in that of the next, too: start each at 0.
+def grad_of_factor(P, Q, S):
+    G = []
+    total = np.zeros(P.shape[1])
+    for m in range(len(Q)):
+        for n in range(len(P)):
+            total = total + 2 * (P[n] @ Q[m] - S[n, m]) * P[n]
+        G.append(total)
+    return np.array(G)
+
+
 # %% grad_of_factor | right | multiplied out
 def grad_of_factor(P, Q, S):
     return 2 * (Q @ (P.T @ P) - S.T @ P)
@@ -1363,6 +1769,27 @@ def updated(parameters, gradients, alpha):
     return {name: np.round(parameters[name] - alpha * gradients[name], 6) for name in parameters}
 
 
+# %% updated | wrong | The learning rate is always the same number; it is the alpha that comes in.
+def updated(parameters, gradients, alpha):
+    return {k: parameters[k] - 0.25 * gradients[k] for k in parameters}
+
+
+# %% updated | wrong | The parameters come back as a list; a dictionary with their names is asked for.
+def updated(parameters, gradients, alpha):
+    return [parameters[k] - alpha * gradients[k] for k in parameters]
+
+
+# %% updated | wrong | Only the tables have moved; biases are parameters, too.
+def updated(parameters, gradients, alpha):
+    new = {}
+    for k in parameters:
+        if parameters[k].ndim == 2:
+            new[k] = parameters[k] - alpha * gradients[k]
+        else:
+            new[k] = parameters[k]
+    return new
+
+
 # %% trained_until | wrong | The result is rounded; all of its digits are asked for.
 def trained_until(W, step_of, alpha, goal, limit):
     for updates in range(limit):
@@ -1371,3 +1798,60 @@ def trained_until(W, step_of, alpha, goal, limit):
             return np.round(W, 6), updates
         W = W - alpha * grad
     return np.round(W, 6), limit
+
+
+# %% trained_until | wrong | The condition is turned round: it goes on while the loss is larger than the goal.
+def trained_until(W, step_of, alpha, goal, limit):
+    n = 0
+    loss, g = step_of(W)
+    while loss <= goal and n < limit:
+        W = W - alpha * g
+        n += 1
+        loss, g = step_of(W)
+    return W, n
+
+
+# %% trained_until | wrong | It stops where the loss rises; go on until the goal or the limit is reached.
+def trained_until(W, step_of, alpha, goal, limit):
+    n = 0
+    loss, g = step_of(W)
+    while loss > goal and n < limit:
+        new = W - alpha * g
+        new_loss, new_g = step_of(new)
+        if new_loss > loss:
+            break
+        W, loss, g = new, new_loss, new_g
+        n += 1
+    return W, n
+
+
+# %% trained_until | wrong | The loss comes back in place of the weights.
+def trained_until(W, step_of, alpha, goal, limit):
+    n = 0
+    loss, g = step_of(W)
+    while loss > goal and n < limit:
+        W = W - alpha * g
+        n += 1
+        loss, g = step_of(W)
+    return loss, n
+
+
+# %% trained_until | wrong | It stops only where the loss is exactly the goal; at most the goal is good enough.
+def trained_until(W, step_of, alpha, goal, limit):
+    for n in range(limit):
+        loss, g = step_of(W)
+        if loss == goal:
+            return W, n
+        W = W - alpha * g
+    return W, limit
+
+
+# %% trained_until | wrong | It stops after the first update: is return inside the loop?
+def trained_until(W, step_of, alpha, goal, limit):
+    for n in range(limit):
+        loss, g = step_of(W)
+        if loss <= goal:
+            return W, n
+        W = W - alpha * g
+        return W, n + 1
+    return W, 0

@@ -41,6 +41,57 @@ def mean_squared_error(Y, T):
     return 0.5 * np.sum((Y - T) ** 2, axis=1)
 
 
+# %% mean_squared_error | wrong | The errors are added up before they are squared; square each of them.
+def mean_squared_error(Y, T):
+    return np.sum(Y - T) ** 2 / (2 * len(Y))
+
+
+# %% mean_squared_error | wrong | Only the first output counts; the errors of all are added.
+def mean_squared_error(Y, T):
+    total = 0.0
+    for n in range(len(Y)):
+        total += (Y[n, 0] - T[n, 0]) ** 2
+    return total / (2 * len(Y))
+
+
+# %% mean_squared_error | wrong | Only the last instance counts: the sum starts anew with each.
+def mean_squared_error(Y, T):
+    for y, t in zip(Y, T):
+        total = 0.0
+        for a, b in zip(y, t):
+            total += (a - b) ** 2
+    return total / (2 * len(Y))
+
+
+# %% mean_squared_error | wrong | Only the first instance counts: the sum is returned too early.
+def mean_squared_error(Y, T):
+    for y, t in zip(Y, T):
+        total = 0.0
+        for a, b in zip(y, t):
+            total += (a - b) ** 2
+        return total / (2 * len(Y))
+
+
+# %% mean_squared_error | wrong | Every output has a loss of its own here; all squares are added up.
+def mean_squared_error(Y, T):
+    return np.sum((Y - T) ** 2, axis=0) / (2 * len(Y))
+
+
+# %% mean_squared_error | wrong | The number of instances is fixed at that of the example, 3.
+def mean_squared_error(Y, T):
+    return np.sum((Y - T) ** 2) / (2 * 3)
+
+
+# %% mean_squared_error | wrong | Outputs and targets are squared each on its own; square their difference.
+def mean_squared_error(Y, T):
+    return np.sum(Y**2 - T**2) / (2 * len(Y))
+
+
+# %% mean_squared_error | wrong | These are the slopes of the loss by each output; the loss is one number.
+def mean_squared_error(Y, T):
+    return (Y - T) / len(Y)
+
+
 # %% mean_squared_error | right | two loops
 def mean_squared_error(Y, T):
     total = 0.0
@@ -174,6 +225,69 @@ def activation_and_slope(name, Z):
     return abs(Z), (Z > 0).astype(float)
 
 
+# %% activation_and_slope | wrong | The slope of ReLU is -1 for negative numbers; it is 0 there.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        return sigmoid(Z), sigmoid(Z) * sigmoid(-Z)
+    if name == "tanh":
+        return np.tanh(Z), 1 - np.tanh(Z) ** 2
+    return np.maximum(0, Z), np.sign(Z)
+
+
+# %% activation_and_slope | wrong | np.max takes the largest of all numbers; np.maximum compares each with 0.
+def activation_and_slope(name, Z):
+    if name == "relu":
+        return np.max(Z, 0), (Z > 0) * 1.0
+    if name == "tanh":
+        return np.tanh(Z), 1 - np.tanh(Z) ** 2
+    return sigmoid(Z), sigmoid(Z) * sigmoid(-Z)
+
+
+# %% activation_and_slope | wrong | The sigmoid stands where tanh is asked for.
+def activation_and_slope(name, Z):
+    if name == "relu":
+        return np.maximum(0, Z), (Z > 0) * 1.0
+    value = sigmoid(Z)
+    return value, value * (1 - value)
+
+
+# %% activation_and_slope | wrong | The slope of the sigmoid has a plus where a minus belongs.
+def activation_and_slope(name, Z):
+    if name == "relu":
+        return np.maximum(0, Z), (Z > 0) * 1.0
+    if name == "tanh":
+        return np.tanh(Z), 1 - np.tanh(Z) ** 2
+    return sigmoid(Z), sigmoid(Z) * (1 + sigmoid(Z))
+
+
+# %% activation_and_slope | wrong | The value of the sigmoid is multiplied by itself; the second factor of its slope is sigmoid(-z).
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        return sigmoid(Z), sigmoid(Z) * sigmoid(Z)
+    if name == "tanh":
+        return np.tanh(Z), 1 - np.tanh(Z) ** 2
+    return np.maximum(0, Z), (Z > 0) * 1.0
+
+
+# %% activation_and_slope | wrong | The slope of tanh has a plus where a minus belongs.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        return sigmoid(Z), sigmoid(Z) * sigmoid(-Z)
+    if name == "tanh":
+        return np.tanh(Z), 1 + np.tanh(Z) ** 2
+    return np.maximum(0, Z), (Z > 0) * 1.0
+
+
+# %% activation_and_slope | wrong | This is tanh of z / 2: its exponentials have 2z in them.
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        return sigmoid(Z), sigmoid(Z) * sigmoid(-Z)
+    if name == "tanh":
+        value = (np.exp(Z) - 1) / (np.exp(Z) + 1)
+        return value, 1 - value**2
+    return np.maximum(0, Z), (Z > 0) * 1.0
+
+
 # %% activation_and_slope | right | entry by entry
 def activation_and_slope(name, Z):
     values, slopes = np.empty(Z.shape), np.empty(Z.shape)
@@ -253,6 +367,36 @@ def grad_V_of_batch(H, T, V):
 # %% grad_V_of_batch | wrong | The rows of grad_V belong to hidden units; this is its transpose.
 def grad_V_of_batch(H, T, V):
     return (H @ V - T).T @ H / len(H)
+
+
+# %% grad_V_of_batch | wrong | These are the weights after a step; the gradient alone is asked for.
+def grad_V_of_batch(H, T, V):
+    grad = H.T @ (H @ V - T) / len(H)
+    return V - grad
+
+
+# %% grad_V_of_batch | wrong | It is divided by the number of hidden units; the mean is over the instances.
+def grad_V_of_batch(H, T, V):
+    return H.T @ (H @ V - T) / H.shape[1]
+
+
+# %% grad_V_of_batch | wrong | The last instance is missing: the loop ends one too early.
+def grad_V_of_batch(H, T, V):
+    grad = np.zeros(V.shape)
+    for n in range(len(H) - 1):
+        grad += np.outer(H[n], H[n] @ V - T[n])
+    return grad / len(H)
+
+
+# %% grad_V_of_batch | wrong | This goes back to the hidden values; the gradient of V is asked for.
+def grad_V_of_batch(H, T, V):
+    return (H @ V - T) @ V.T / len(H)
+
+
+# %% grad_V_of_batch | wrong | The outputs pass tanh here; they are linear.
+def grad_V_of_batch(H, T, V):
+    Y = np.tanh(H @ V)
+    return H.T @ (Y - T) / len(H)
 
 
 # %% grad_V_of_batch | right | three loops
@@ -348,6 +492,64 @@ def grad_W_with_tanh(X, T, W, V):
     return X.T @ (E @ V.T * (1 - H**2))
 
 
+# %% grad_W_with_tanh | wrong | The outputs pass tanh as well; they are linear.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    Y = np.tanh(H @ V)
+    E = (Y - T) * (1 - Y**2) / len(X)
+    return X.T @ (E @ V.T * (1 - H**2))
+
+
+# %% grad_W_with_tanh | wrong | The outputs pass tanh on the way forward; they are linear.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    Y = np.tanh(H @ V)
+    back = ((Y - T) / len(X)) @ V.T
+    return X.T @ (back * (1 - H**2))
+
+
+# %% grad_W_with_tanh | wrong | The slope of tanh is in the error of the outputs as well; they are linear.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    Y = H @ V
+    delta = (Y - T) / len(X) * (1 - Y**2)
+    return X.T @ ((delta @ V.T) * (1 - H**2))
+
+
+# %% grad_W_with_tanh | wrong | The hidden layer is linear here; it uses tanh.
+def grad_W_with_tanh(X, T, W, V):
+    H = X @ W
+    E = (H @ V - T) / len(X)
+    return X.T @ (E @ V.T)
+
+
+# %% grad_W_with_tanh | wrong | tanh is missing on the way forward.
+def grad_W_with_tanh(X, T, W, V):
+    Z = X @ W
+    E = (Z @ V - T) / len(X)
+    return X.T @ (E @ V.T * (1 - np.tanh(Z) ** 2))
+
+
+# %% grad_W_with_tanh | wrong | These are the weights after a step; the gradient alone is asked for.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    E = (H @ V - T) / len(X)
+    return W - X.T @ (E @ V.T * (1 - H**2))
+
+
+# %% grad_W_with_tanh | wrong | This is the gradient of V; that of W is asked for.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    return H.T @ (H @ V - T) / len(X)
+
+
+# %% grad_W_with_tanh | wrong | The errors are added up, and so are the weights V; each output comes back through its own weights.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(X @ W)
+    error = (H @ V - T).sum(axis=1, keepdims=True) / len(X)
+    return X.T @ (error * V.sum(axis=1) * (1 - H**2))
+
+
 # %% grad_W_with_tanh | right | instance by instance
 def grad_W_with_tanh(X, T, W, V):
     grad_W = np.zeros(W.shape)
@@ -418,6 +620,44 @@ def count_parameters(sizes, biases):
 # %% count_parameters | wrong | Neighbouring sizes are added; every unit is joined with every unit of the next layer.
 def count_parameters(sizes, biases):
     return sum(a + b for a, b in zip(sizes, sizes[1:])) + (sum(sizes[1:]) if biases else 0)
+
+
+# %% count_parameters | wrong | Every unit but the outputs has a bias here; every unit but the inputs has one.
+def count_parameters(sizes, biases):
+    total = 0
+    for i in range(len(sizes) - 1):
+        total += sizes[i] * sizes[i + 1]
+        if biases:
+            total += sizes[i]
+    return total
+
+
+# %% count_parameters | wrong | Inputs, first hidden layer and outputs alone are counted; go through all neighbours.
+def count_parameters(sizes, biases):
+    total = sizes[0] * sizes[1] + sizes[1] * sizes[-1]
+    if biases:
+        total += sizes[1] + sizes[-1]
+    return total
+
+
+# %% count_parameters | wrong | Where there are biases, the weights are not counted; add both.
+def count_parameters(sizes, biases):
+    if biases:
+        return sum(sizes[1:])
+    return sum(a * b for a, b in zip(sizes, sizes[1:]))
+
+
+# %% count_parameters | wrong | The whole network has one bias here; every unit but the inputs has one.
+def count_parameters(sizes, biases):
+    return sum(a * b for a, b in zip(sizes, sizes[1:])) + int(biases)
+
+
+# %% count_parameters | wrong | Only the last two layers are counted: = where += belongs.
+def count_parameters(sizes, biases):
+    total = 0
+    for k in range(1, len(sizes)):
+        total = sizes[k - 1] * sizes[k] + (sizes[k] if biases else 0)
+    return total
 
 
 # %% count_parameters | right | an input that is always 1 stands for the bias
@@ -640,6 +880,127 @@ def gradients_of_layers(X, T, weights):
     return gradients
 
 
+# %% gradients_of_layers | wrong | The last layer is linear; ReLU is applied to it on the way forward.
+def gradients_of_layers(X, T, weights):
+    values = [X]
+    for W in weights:
+        values.append(np.maximum(values[-1] @ W, 0))
+    back = (values[-1] - T) / len(X)
+    gradients = []
+    for W, went_in in zip(weights[::-1], values[-2::-1]):
+        gradients.insert(0, went_in.T @ back)
+        back = (back @ W.T) * (went_in > 0)
+    return gradients
+
+
+# %% gradients_of_layers | wrong | The hidden layers use the sigmoid here; they use ReLU.
+def gradients_of_layers(X, T, weights):
+    H = [X]
+    for W in weights[:-1]:
+        H.append(sigmoid(H[-1] @ W))
+    back = (H[-1] @ weights[-1] - T) / len(X)
+    grads = []
+    for W, A in zip(weights[::-1], H[::-1]):
+        grads.insert(0, A.T @ back)
+        back = (back @ W.T) * A * (1 - A)
+    return grads
+
+
+# %% gradients_of_layers | wrong | ReLU is missing on the way forward.
+def gradients_of_layers(X, T, weights):
+    H = [X]
+    for W in weights:
+        H.append(H[-1] @ W)
+    back = (H[-1] - T) / len(X)
+    grads = [None] * len(weights)
+    for i in reversed(range(len(weights))):
+        grads[i] = H[i].T @ back
+        back = (back @ weights[i].T) * (H[i] > 0)
+    return grads
+
+
+# %% gradients_of_layers | wrong | The outputs pass a sigmoid here; they are linear.
+def gradients_of_layers(X, T, weights):
+    H = [X]
+    for W in weights[:-1]:
+        H.append(np.maximum(H[-1] @ W, 0))
+    Y = sigmoid(H[-1] @ weights[-1])
+    back = (Y - T) * Y * (1 - Y) / len(X)
+    g = []
+    for W, A in zip(weights[::-1], H[::-1]):
+        g.insert(0, A.T @ back)
+        back = (back @ W.T) * (A > 0)
+    return g
+
+
+# %% gradients_of_layers | wrong | This ReLU leaks: a negative number gives exactly 0, and the slope there is 0.
+def gradients_of_layers(X, T, weights):
+    H = [X]
+    for W in weights[:-1]:
+        Z = H[-1] @ W
+        H.append(np.where(Z > 0, Z, 0.01 * Z))
+    back = (H[-1] @ weights[-1] - T) / len(X)
+    g = []
+    for W, A in zip(weights[::-1], H[::-1]):
+        g.insert(0, A.T @ back)
+        back = (back @ W.T) * np.where(A > 0, 1, 0.01)
+    return g
+
+
+# %% gradients_of_layers | wrong | These are the weights after a step; the gradients alone are asked for.
+def gradients_of_layers(X, T, weights):
+    H = [X]
+    for W in weights[:-1]:
+        H.append(np.maximum(H[-1] @ W, 0))
+    back = (H[-1] @ weights[-1] - T) / len(X)
+    g = []
+    for W, A in zip(weights[::-1], H[::-1]):
+        g.insert(0, W - A.T @ back)
+        back = (back @ W.T) * (A > 0)
+    return g
+
+
+# %% gradients_of_layers | wrong | The gradient of the first matrix is missing: the loop ends one too early.
+def gradients_of_layers(X, T, weights):
+    H = [X]
+    for W in weights[:-1]:
+        H.append(np.maximum(H[-1] @ W, 0))
+    back = (H[-1] @ weights[-1] - T) / len(X)
+    g = []
+    for k in range(len(weights) - 1, 0, -1):
+        g.insert(0, H[k].T @ back)
+        back = (back @ weights[k].T) * (H[k] > 0)
+    return g
+
+
+# %% gradients_of_layers | wrong | What went into a matrix is taken before ReLU here; it is taken after it.
+def gradients_of_layers(X, T, weights):
+    Zs, H = [X], X
+    for i, W in enumerate(weights):
+        Z = H @ W
+        Zs.append(Z)
+        H = np.maximum(Z, 0)
+    back = (Zs[-1] - T) / len(X)
+    grads = [None] * len(weights)
+    for i in reversed(range(len(weights))):
+        grads[i] = Zs[i].T @ back
+        back = (back @ weights[i].T) * (Zs[i] > 0)
+    return grads
+
+
+# %% gradients_of_layers | wrong | The inputs pass ReLU here; they go in as they are.
+def gradients_of_layers(X, T, weights):
+    H = [np.maximum(X, 0)]
+    for W in weights[:-1]:
+        H.append(np.maximum(H[-1] @ W, 0))
+    back = (H[-1] @ weights[-1] - T) / len(X)
+    grads = []
+    for W, A in zip(weights[::-1], H[::-1]):
+        grads.insert(0, A.T @ back)
+        back = (back @ W.T) * (A > 0)
+    return grads
+
+
 # %% gradients_of_layers | right | calls itself for the layers behind
 def gradients_of_layers(X, T, weights):
     def rest(A, weights):
@@ -802,6 +1163,112 @@ def trained_on_xor(X, T, W, V, alpha, epochs):
     return W, V
 
 
+# %% trained_on_xor | wrong | The gradients are computed once, at the start; every update needs new ones.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    N = len(X)
+    H = sigmoid(X @ W)
+    E = (H @ V - T) / N
+    grad_V = H.T @ E
+    grad_W = X.T @ (E @ V.T * H * (1 - H))
+    for _ in range(epochs):
+        W = W - alpha * grad_W
+        V = V - alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | wrong | The outputs pass the sigmoid as well; they are linear.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    N = len(X)
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        Y = sigmoid(H @ V)
+        E = (Y - T) * Y * (1 - Y) / N
+        grad_V = H.T @ E
+        grad_W = X.T @ (E @ V.T * H * (1 - H))
+        W = W - alpha * grad_W
+        V = V - alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | wrong | The outputs pass the sigmoid on the way forward; they are linear.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        Y = sigmoid(H @ V)
+        error = (Y - T) / len(X)
+        grad_V = H.T @ error
+        grad_W = X.T @ (error @ V.T * H * (1 - H))
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | wrong | The hidden layer uses tanh here; it uses the sigmoid.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = np.tanh(X @ W)
+        error = (H @ V - T) / len(X)
+        grad_V = H.T @ error
+        grad_W = X.T @ (error @ V.T * (1 - H**2))
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | wrong | There is a half in it; it has cancelled with the 2 from the square.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        error = (H @ V - T) / (2 * len(X))
+        grad_V = H.T @ error
+        grad_W = X.T @ (error @ V.T * H * (1 - H))
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
+# %% trained_on_xor | wrong | It is divided by the number of entries; the mean is over the instances.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        E = (H @ V - T) / T.size
+        gV = H.T @ E
+        gW = X.T @ (E @ V.T * H * (1 - H))
+        W, V = W - alpha * gW, V - alpha * gV
+    return W, V
+
+
+# %% trained_on_xor | wrong | The hidden layer uses ReLU here; it uses the sigmoid.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    for _ in range(epochs):
+        H = np.maximum(X @ W, 0)
+        E = (H @ V - T) / len(X)
+        gV = H.T @ E
+        gW = X.T @ (E @ V.T * (H > 0))
+        W, V = W - alpha * gW, V - alpha * gV
+    return W, V
+
+
+# %% trained_on_xor | wrong | The hidden values are computed once, at the start; each epoch has a forward pass of its own.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    H = sigmoid(X @ W)
+    for _ in range(epochs):
+        E = (H @ V - T) / len(X)
+        gV = H.T @ E
+        gW = X.T @ (E @ V.T * H * (1 - H))
+        W, V = W - alpha * gW, V - alpha * gV
+    return W, V
+
+
+# %% trained_on_xor | wrong | The mean is taken twice: divide by the number of instances once.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    N = len(X)
+    for _ in range(epochs):
+        H = sigmoid(X @ W)
+        error = (H @ V - T) / N
+        grad_V = H.T @ error / N
+        grad_W = X.T @ (error @ V.T * H * (1 - H)) / N
+        W, V = W - alpha * grad_W, V - alpha * grad_V
+    return W, V
+
+
 # %% trained_on_xor | right | copies, then in place
 def trained_on_xor(X, T, W, V, alpha, epochs):
     W, V = W.copy(), V.copy()
@@ -947,6 +1414,51 @@ def class_map(predict, low, high, steps):
     values = np.linspace(low, high, steps)
     points = np.array([[a, b] for b in values for a in values])
     return np.round(predict(points)).reshape(steps, steps).astype(int)
+
+
+# %% class_map | wrong | The columns are the wrong way round; the first column belongs to the lowest x1.
+def class_map(predict, low, high, steps):
+    values = np.linspace(low, high, steps)
+    x1, x2 = np.meshgrid(values[::-1], values)
+    outputs = predict(np.column_stack([x1.ravel(), x2.ravel()]))
+    return (outputs >= 0.5).astype(int).reshape(steps, steps)
+
+
+# %% class_map | wrong | The classes come as one column; give the table its rows and columns.
+def class_map(predict, low, high, steps):
+    axis = np.linspace(low, high, steps)
+    A, B = np.meshgrid(axis, axis)
+    return (predict(np.column_stack([A.ravel(), B.ravel()])) >= 0.5).astype(int)
+
+
+# %% class_map | wrong | The grid starts one step after `low`.
+def class_map(predict, low, high, steps):
+    width = (high - low) / steps
+    v = low + width * np.arange(1, steps + 1)
+    A, B = np.meshgrid(v, v)
+    return (predict(np.column_stack([A.ravel(), B.ravel()])) >= 0.5).astype(int).reshape(steps, steps)
+
+
+# %% class_map | wrong | All classes are 0 here, whatever the outputs are: compare these with 0.5.
+def class_map(predict, low, high, steps):
+    v = np.linspace(low, high, steps)
+    A, B = np.meshgrid(v, v)
+    return np.argmax(predict(np.column_stack([A.ravel(), B.ravel()])), axis=1).reshape(steps, steps)
+
+
+# %% class_map | wrong | The fractions of the outputs are cut off; compare them with 0.5.
+def class_map(predict, low, high, steps):
+    axis = np.linspace(low, high, steps)
+    A, B = np.meshgrid(axis, axis)
+    return predict(np.column_stack([A.ravel(), B.ravel()])).reshape(steps, steps).astype(int)
+
+
+# %% class_map | wrong | The points are the middles of squares; the first stands at low itself, the last at high.
+def class_map(predict, low, high, steps):
+    width = (high - low) / steps
+    axis = low + width * (np.arange(steps) + 0.5)
+    A, B = np.meshgrid(axis, axis)
+    return (predict(np.column_stack([A.ravel(), B.ravel()])) >= 0.5).astype(int).reshape(steps, steps)
 
 
 # %% class_map | right | row by row, in one list of points

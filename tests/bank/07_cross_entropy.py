@@ -142,21 +142,9 @@ def cross_entropy_from_logits(Z, T):
     return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
 
 
-# %% cross_entropy_from_logits | wrong | Clipping the probability caps the loss: a logit of 1000 with label 0 costs 1000, not less.
+# %% cross_entropy_from_logits | wrong | Clipping the probability, or adding to it, caps the loss: a logit of 1000 with label 0 costs 1000, not less.
 def cross_entropy_from_logits(Z, T):
     Y = np.clip(sigmoid(Z), 1e-12, 1 - 1e-12)
-    return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
-
-
-# %% cross_entropy_from_logits | wrong | Clipping the probability at 1e-15 caps the loss at about 34.5.
-def cross_entropy_from_logits(Z, T):
-    Y = np.clip(sigmoid(Z), 1e-15, 1 - 1e-15)
-    return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
-
-
-# %% cross_entropy_from_logits | wrong | Clipping the probability at 1e-7 changes the loss of confident outputs.
-def cross_entropy_from_logits(Z, T):
-    Y = np.clip(sigmoid(Z), 1e-7, 1 - 1e-7)
     return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
 
 
@@ -369,7 +357,7 @@ def hidden_delta(grad_Y_in, V, H):
     return np.sum(grad_Y_in @ V.T * H * (1 - H), axis=0)
 
 
-# %% hidden_delta | wrong, unnamed | V where its transpose belongs: the shapes fit only by chance
+# %% hidden_delta | wrong | The shapes in a product do not fit: the first has as many columns as the second has rows.
 def hidden_delta(grad_Y_in, V, H):
     return grad_Y_in @ V * H * (1 - H)
 
@@ -1098,3 +1086,379 @@ def weighted_output_delta(Y, T, p):
 def softmax_delta(Z, T):
     e = np.exp(Z - Z.max(axis=1, keepdims=True))
     return np.round(e / e.sum(axis=1, keepdims=True) - T, 6)
+
+
+# %% cross_entropy_from_logits | wrong | np.max(Z, 0) is the largest along the first axis; np.maximum(Z, 0) compares entry by entry.
+def cross_entropy_from_logits(Z, T):
+    return np.max(Z, 0) - Z * T + np.log1p(np.exp(-np.abs(Z)))
+
+
+# %% weighted_output_delta | wrong | This is not simplified: where y is exactly 0 or 1, 0 is divided by 0.
+def weighted_output_delta(Y, T, p):
+    grad_Y = -(p * T / Y - (1 - T) / (1 - Y))
+    return grad_Y * Y * (1 - Y)
+
+
+# %% hidden_delta | wrong | Errors and weights are added up apart and multiplied then; each error goes back along a weight of its own.
+def hidden_delta(grad_Y_in, V, H):
+    error = grad_Y_in.sum(axis=1, keepdims=True)
+    weight = V.sum(axis=1)
+    return error * weight * H * (1 - H)
+
+
+# %% softmax_delta | wrong | The exponentials of a row are divided by the sums of the columns (axis=0); they belong to their row (axis=1).
+def softmax_delta(Z, T):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    Y = E / E.sum(axis=0)
+    return Y - T
+
+
+# %% standardised | wrong | A constant column is left as it is; return zeros for it.
+def standardised(X):
+    X = X.astype(float).copy()
+    for d in range(X.shape[1]):
+        s = X[:, d].std()
+        if s != 0:
+            X[:, d] = (X[:, d] - X[:, d].mean()) / s
+    return X
+
+
+# %% standardised | wrong | It is divided by the mean distance from the mean; the standard deviation is meant.
+def standardised(X):
+    c = X - X.mean(axis=0)
+    s = np.abs(c).mean(axis=0)
+    return c / np.where(s == 0, 1, s)
+
+
+# %% standardised | wrong | A small number takes the place of a smaller deviation; divide by the deviation alone.
+def standardised(X):
+    return (X - X.mean(axis=0)) / np.maximum(X.std(axis=0), 1e-8)
+
+
+# %% cross_entropy | wrong | Something is added inside the logarithm, which caps the loss; it grows without limit as the probability nears the wrong end.
+def cross_entropy(Y, T):
+    return -(T * np.log(Y + 1e-8) + (1 - T) * np.log(1 - Y + 1e-8))
+
+
+# %% cross_entropy | wrong | This is the derivative by y; the loss itself is asked for.
+def cross_entropy(Y, T):
+    return (Y - T) / (Y * (1 - Y))
+
+
+# %% cross_entropy | wrong | The logarithm is taken of the mixture; for labels in between, each logarithm has its own share.
+def cross_entropy(Y, T):
+    return -np.log(T * Y + (1 - T) * (1 - Y))
+
+
+# %% cross_entropy_from_logits | wrong | z itself stands where max(z, 0) belongs.
+def cross_entropy_from_logits(Z, T):
+    return Z - Z * T + np.log1p(np.exp(-np.abs(Z)))
+
+
+# %% cross_entropy_from_logits | wrong | The 1 is missing inside the logarithm: it is that of 1 + e^(-|z|).
+def cross_entropy_from_logits(Z, T):
+    return np.maximum(Z, 0) - Z * T + np.log(np.exp(-np.abs(Z)))
+
+
+# %% cross_entropy_from_logits | wrong | The 1 is there twice: np.log1p adds it by itself.
+def cross_entropy_from_logits(Z, T):
+    return np.maximum(Z, 0) - Z * T + np.log1p(1 + np.exp(-np.abs(Z)))
+
+
+# %% cross_entropy_from_logits | wrong | The logits are kept from growing large; they can have any size.
+def cross_entropy_from_logits(Z, T):
+    Z = np.clip(Z, -500, 500)
+    return np.maximum(Z, 0) - Z * T + np.log1p(np.exp(-np.abs(Z)))
+
+
+# %% cross_entropy_from_logits | wrong | The largest of all logits is taken; max(z, 0) has to be found entry by entry.
+def cross_entropy_from_logits(Z, T):
+    return max(np.max(Z), 0) - Z * T + np.log1p(np.exp(-np.abs(Z)))
+
+
+# %% output_delta | wrong | The logits pass tanh; the output has a sigmoid.
+def output_delta(Y_in, T):
+    return np.tanh(Y_in) - T
+
+
+# %% output_delta | wrong | The label is taken off before the sigmoid; it belongs behind it.
+def output_delta(Y_in, T):
+    return sigmoid(Y_in - T)
+
+
+# %% weighted_output_delta | wrong | y is kept away from 0 and 1 so that it can be divided by; simplify, and nothing is divided.
+def weighted_output_delta(Y, T, p):
+    Y = np.clip(Y, 1e-9, 1 - 1e-9)
+    return -(p * T / Y - (1 - T) / (1 - Y)) * Y * (1 - Y)
+
+
+# %% weighted_output_delta | wrong | p stands before the whole error where the label is exactly 1; a label between 0 and 1 has two parts, and p belongs to one.
+def weighted_output_delta(Y, T, p):
+    return np.where(T == 1, p * (Y - T), Y - T)
+
+
+# %% weighted_output_delta | wrong | The weight p is a fixed number; use the one that is given.
+def weighted_output_delta(Y, T, p):
+    return -3 * T * (1 - Y) + (1 - T) * Y
+
+
+# %% weighted_output_delta | wrong | Something is added to what it is divided by; simplify, and nothing is divided.
+def weighted_output_delta(Y, T, p):
+    return -(p * T / (Y + 1e-8) - (1 - T) / (1 - Y + 1e-8)) * Y * (1 - Y)
+
+
+# %% hidden_delta | wrong | Brackets are missing round 1 - h: it is multiplied first, and h is taken off in the end.
+def hidden_delta(grad_Y_in, V, H):
+    return grad_Y_in @ V.T * H * 1 - H
+
+
+# %% hidden_delta | wrong | The paths are averaged over the outputs; they add up.
+def hidden_delta(grad_Y_in, V, H):
+    return grad_Y_in @ V.T / V.shape[1] * H * (1 - H)
+
+
+# %% hidden_delta | wrong | Errors or weights are averaged before they meet; each error goes back along a weight of its own.
+def hidden_delta(grad_Y_in, V, H):
+    return np.mean(grad_Y_in, axis=1, keepdims=True) * V.sum(axis=1) * H * (1 - H)
+
+
+# %% mean_loss_gradients | wrong | It is divided by the number of inputs; the mean is over the students.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    d = (Y - T) / X.shape[1]
+    return X.T @ (d @ V.T * H * (1 - H)), H.T @ d
+
+
+# %% mean_loss_gradients | wrong | Only the first student is in it: return after the loop, not inside it.
+def mean_loss_gradients(X, T, W, V):
+    gW, gV = np.zeros(W.shape), np.zeros(V.shape)
+    for x, t in zip(X, T):
+        h = sigmoid(x @ W)
+        d = sigmoid(h @ V) - t
+        gV += np.outer(h, d)
+        gW += np.outer(x, V @ d * h * (1 - h))
+        return gW / len(X), gV / len(X)
+
+
+# %% mean_loss_gradients | wrong | The outputs have not passed their sigmoid.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = H @ V
+    d = (Y - T) / len(X)
+    return X.T @ (d @ V.T * H * (1 - H)), H.T @ d
+
+
+# %% mean_loss_gradients | wrong | Inputs and errors are averaged over the students before they are multiplied; every student has a product of their own.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    d = Y - T
+    dh = d @ V.T * H * (1 - H)
+    return np.outer(X.mean(axis=0), dh.mean(axis=0)), np.outer(H.mean(axis=0), d.mean(axis=0))
+
+
+# %% trained_weights | wrong | Every step starts from the first weights; it goes on from where the last one ended.
+def trained_weights(W, V, gradients, alpha, steps):
+    new_W, new_V = W, V
+    for _ in range(steps):
+        gW, gV = gradients(new_W, new_V)
+        new_W = W - alpha * gW
+        new_V = V - alpha * gV
+    return new_W, new_V
+
+
+# %% trained_weights | wrong | The learning rate is a fixed number; use the one that is given.
+def trained_weights(W, V, gradients, alpha, steps):
+    for _ in range(steps):
+        gW, gV = gradients(W, V)
+        W = W - 0.25 * gW
+        V = V - 0.25 * gV
+    return W, V
+
+
+# %% trained_weights | wrong | W steps with a gradient that knows the new V already; both step from the same point.
+def trained_weights(W, V, gradients, alpha, steps):
+    for _ in range(steps):
+        V = V - alpha * gradients(W, V)[1]
+        W = W - alpha * gradients(W, V)[0]
+    return W, V
+
+
+# %% trained_weights | wrong | W makes all of its steps before V makes its first; both step together.
+def trained_weights(W, V, gradients, alpha, steps):
+    for _ in range(steps):
+        W = W - alpha * gradients(W, V)[0]
+    for _ in range(steps):
+        V = V - alpha * gradients(W, V)[1]
+    return W, V
+
+
+# %% trained_weights | wrong | One step is made even where none is asked for.
+def trained_weights(W, V, gradients, alpha, steps):
+    n = 0
+    while True:
+        gW, gV = gradients(W, V)
+        W = W - alpha * gW
+        V = V - alpha * gV
+        n += 1
+        if n >= steps:
+            return W, V
+
+
+# %% softmax_delta | wrong | The largest logit of each column is subtracted; each row needs its own.
+def softmax_delta(Z, T):
+    E = np.exp(Z - Z.max(axis=0))
+    return E / E.sum(axis=1, keepdims=True) - T
+
+
+# %% softmax_delta | wrong | This is the loss itself, not its derivative.
+def softmax_delta(Z, T):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return -T * np.log(E / E.sum(axis=1, keepdims=True) + 1e-300)
+
+
+# %% softmax_delta | wrong | Something is added to the sum; the probabilities of a row must add up to 1.
+def softmax_delta(Z, T):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / (E.sum(axis=1, keepdims=True) + 1e-8) - T
+
+
+# %% softmax_delta | wrong | The logits are kept from growing large; they can have any size.
+def softmax_delta(Z, T):
+    E = np.exp(np.clip(Z, -500, 500))
+    return E / E.sum(axis=1, keepdims=True) - T
+
+
+# %% softmax_delta | wrong | Only the first row is there: return after the loop, not inside it.
+def softmax_delta(Z, T):
+    out = np.zeros(Z.shape)
+    for n in range(len(Z)):
+        e = np.exp(Z[n] - Z[n].max())
+        out[n] = e / e.sum() - T[n]
+        return out
+
+
+# %% my_step | wrong | These are the gradients; the weights after the update are asked for.
+def my_step():
+    h1, h2, v1, v2, t, a = 0.54, 0.82, -0.54, -1.85, 0, 0.5
+    y = sigmoid(v1 * h1 + v2 * h2)
+    L = -(t * np.log(y) + (1 - t) * np.log(1 - y))
+    d = y - t
+    return tuple(round(float(a), 4) for a in (y, L, d * h1, d * h2))
+
+
+# %% my_step | wrong | y has not passed the sigmoid: it is the sum before it.
+def my_step():
+    h1, h2, v1, v2, t, a = 0.54, 0.82, -0.54, -1.85, 0, 0.5
+    z = v1 * h1 + v2 * h2
+    y = sigmoid(z)
+    L = -(t * np.log(y) + (1 - t) * np.log(1 - y))
+    d = y - t
+    return tuple(round(float(a), 4) for a in (z, L, v1 - a * d * h1, v2 - a * d * h2))
+
+
+# %% my_step | wrong | The loss is that after the update; the one before it is asked for.
+def my_step():
+    h1, h2, v1, v2, t, a = 0.54, 0.82, -0.54, -1.85, 0, 0.5
+    y = sigmoid(v1 * h1 + v2 * h2)
+    d = y - t
+    n1, n2 = v1 - a * d * h1, v2 - a * d * h2
+    y2 = sigmoid(n1 * h1 + n2 * h2)
+    L = -(t * np.log(y2) + (1 - t) * np.log(1 - y2))
+    return tuple(round(float(a), 4) for a in (y, L, n1, n2))
+
+
+# %% my_step | wrong | The loss is the squared error; the cross-entropy is meant.
+def my_step():
+    h1, h2, v1, v2, t, a = 0.54, 0.82, -0.54, -1.85, 0, 0.5
+    y = sigmoid(v1 * h1 + v2 * h2)
+    L = (y - t) ** 2
+    d = y - t
+    return tuple(round(float(a), 4) for a in (y, L, v1 - a * d * h1, v2 - a * d * h2))
+
+
+# %% my_step | wrong | The minus before the loss is missing.
+def my_step():
+    h1, h2, v1, v2, t, a = 0.54, 0.82, -0.54, -1.85, 0, 0.5
+    y = sigmoid(v1 * h1 + v2 * h2)
+    L = t * np.log(y) + (1 - t) * np.log(1 - y)
+    d = y - t
+    return tuple(round(float(a), 4) for a in (y, L, v1 - a * d * h1, v2 - a * d * h2))
+
+
+# %% my_step | wrong | In the update, h1 and h2 have changed places.
+def my_step():
+    h1, h2, v1, v2, t, a = 0.54, 0.82, -0.54, -1.85, 0, 0.5
+    y = sigmoid(v1 * h1 + v2 * h2)
+    L = -(t * np.log(y) + (1 - t) * np.log(1 - y))
+    d = y - t
+    return tuple(round(float(a), 4) for a in (y, L, v1 - a * d * h2, v2 - a * d * h1))
+
+
+# %% my_step | wrong | The step of v2 knows the new v1 already; both step from the same point.
+def my_step():
+    h1, h2, v1, v2, t, a = 0.54, 0.82, -0.54, -1.85, 0, 0.5
+    y = sigmoid(v1 * h1 + v2 * h2)
+    L = -(t * np.log(y) + (1 - t) * np.log(1 - y))
+    n1 = v1 - a * (y - t) * h1
+    n2 = v2 - a * (sigmoid(n1 * h1 + v2 * h2) - t) * h2
+    return tuple(round(float(a), 4) for a in (y, L, n1, n2))
+
+
+# %% standardised | wrong | The mean is taken over the whole table; each column has its own.
+def standardised(X):
+    s = X.std(axis=0)
+    return (X - np.mean(X)) / np.where(s == 0, 1, s) * (s > 0)
+
+
+# %% standardised | wrong | The deviation is taken over the whole table; each column has its own.
+def standardised(X):
+    s = np.std(X)
+    return (X - np.mean(X, axis=0)) / (s if s > 0 else 1)
+
+
+# %% cross_entropy | wrong | This is the error y - t; the loss itself is asked for.
+def cross_entropy(Y, T):
+    return Y - T
+
+
+# %% cross_entropy_from_logits | wrong | max(z, 0) is missing.
+def cross_entropy_from_logits(Z, T):
+    return -Z * T + np.log1p(np.exp(-np.abs(Z)))
+
+
+# %% output_delta | wrong | This is the loss itself, not its derivative.
+def output_delta(Y_in, T):
+    return np.maximum(Y_in, 0) - Y_in * T + np.log1p(np.exp(-np.abs(Y_in)))
+
+
+# %% mean_loss_gradients | wrong | The last student is left out: range(n) ends before n by itself.
+def mean_loss_gradients(X, T, W, V):
+    gW, gV = np.zeros(W.shape), np.zeros(V.shape)
+    for n in range(len(X) - 1):
+        h = sigmoid(X[n] @ W)
+        d = sigmoid(h @ V) - T[n]
+        gV += np.outer(h, d)
+        gW += np.outer(X[n], V @ d * h * (1 - h))
+    return gW / len(X), gV / len(X)
+
+
+# %% mean_loss_gradients | wrong | Only the first student is in it.
+def mean_loss_gradients(X, T, W, V):
+    for x, t in zip(X, T):
+        h = sigmoid(x @ W)
+        d = sigmoid(h @ V) - t
+        return np.outer(x, V @ d * h * (1 - h)), np.outer(h, d)
+
+
+# %% mean_loss_gradients | wrong | The hidden layer has not passed its sigmoid.
+def mean_loss_gradients(X, T, W, V):
+    H = X @ W
+    d = (sigmoid(H @ V) - T) / len(X)
+    return X.T @ (d @ V.T * H * (1 - H)), H.T @ d
+
+
+# %% my_step | wrong | The numbers are rounded to fewer than four decimals.
+def my_step():
+    return 0.14, 0.15, -0.58, -1.91

@@ -25,6 +25,7 @@ def test_words_and_visible_code_are_counted():
     assert round(reading_time.minutes(FRONT + words + folded), 2) == 1
     box = ":::{admonition} Two words\n:class: dropdown\n[three](https://example.org/a/b) more here.\n:::\n"
     assert len(reading_time.words_of(box)) == 5
+    assert [reading_time.said(time) for time in (0.2, 1.4, 1.6)] == ["About 1 minute", "About 1 minute", "About 2 minutes"]
 
 
 def test_every_chapter_says_its_time_and_keeps_to_the_limit(site, chapter):

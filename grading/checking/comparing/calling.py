@@ -29,8 +29,8 @@ def _called(function, args, kwargs, name, read, hidden):
     except KeyboardInterrupt:  # a time limit: the grader's business
         raise
     except BaseException as error:
-        problem = _exception_in_words(error, hidden)
-    _fail(name, problem, None, read, hidden)
+        problem, sentence = _exception_in_words(error, hidden), _what_to_do_about(error)
+    _fail(name, problem, sentence, read, hidden)
 
 
 @contextlib.contextmanager
@@ -64,6 +64,35 @@ def _exception_in_words(error, hidden):
     # What an exception says can quote the arguments: a hidden test shows its kind alone.
     text = "" if hidden else f": {_short(str(error))}"
     return f"raises {kind}{text}"
+
+
+def _what_to_do_about(error):
+    """Return a sentence about an exception whose own words do not help a beginner; None for any other."""
+    text = ""
+    with contextlib.suppress(Exception):  # a student's own exception can say anything, and raise another one at that
+        text = str(error)
+    return next((sentence for part, sentence in _WHAT_TO_DO.items() if part in text), None)
+
+
+# A part of what an exception of NumPy, PyTorch or Python says: what is wrong, and what to do.
+_WHAT_TO_DO = {
+    "could not be broadcast": "Two arrays do not fit together, entry by entry: look at their shapes.",
+    "mismatch in its core dimension": "The shapes in a product do not fit: the first has as many columns as the second has rows.",
+    "not aligned": "The shapes in a product do not fit: the first has as many columns as the second has rows.",
+    "shapes cannot be multiplied": "The shapes in a product do not fit: the first has as many columns as the second has rows.",
+    "Cannot cast ufunc": "An array of whole numbers cannot take fractions in place: make an array of floats first.",
+    "truth value of an array": "A whole array stands where one yes or no belongs: compare entry by entry, as np.where does.",
+    "can be converted to Python scalar": "A function for one number gets an array: NumPy's, such as np.exp, take every entry.",
+    "can require gradients": "Whole numbers have no gradients in PyTorch: make every tensor with dtype=torch.float64.",
+    "to have the same dtype": "Numbers of two types meet: make every tensor with dtype=torch.float64.",
+    "expected scalar type": "Numbers of two types meet: make every tensor with dtype=torch.float64.",
+    "does not have a grad_fn": (
+        "backward() finds no tape: the loss comes from no tensor with requires_grad=True. A step changes such a tensor in place (-=)."
+    ),
+    "a leaf Variable that requires grad": "A tensor with requires_grad=True is changed outside of `with torch.no_grad():`.",
+    "backward through the graph a second time": "backward() goes over one tape twice: compute the loss anew before each call.",
+    "call numpy() on Tensor that requires grad": "A tensor that is still recorded becomes no array: detach() it first.",
+}
 
 
 def _name_of(function):

@@ -3,10 +3,10 @@
 from grading.checking.comparing.calling import _at_most, quiet
 from grading.checking.comparing.differences import _difference
 from grading.checking.explaining.evidence import _Evidence
-from grading.checking.explaining.formulas import _IN_A_FORMULA
+from grading.checking.explaining.formulas import _IN_A_FORMULA, _IN_A_PRODUCT, _inside_the_model
 from grading.checking.explaining.mistakes import _KNOWN
 from grading.checking.explaining.readings import _READINGS, _single
-from grading.checking.explaining.remarks import _few_digits, _first_with, _overflowed, _what_is_right
+from grading.checking.explaining.remarks import _few_digits, _first_with, _not_the_same_again, _overflowed, _what_is_right
 from grading.checking.explaining.sentences import _About, _Part
 from grading.checking.explaining.space import _Space
 
@@ -18,7 +18,8 @@ def _diagnosis(case, got, mistakes, function):
     try:
         with _at_most(DIAGNOSIS_SECONDS), quiet():
             named = _named_mistake(got, case.expected, mistakes, case.rtol, case.atol) or _explanation(case, got, function)
-            return named or _few_digits(case, got) or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
+            named = named or _few_digits(case, got) or _not_the_same_again(case, got, function)
+            return named or _what_is_right(case, got) or _overflowed(case, got) or _first_with(case)
     except BaseException:  # a comparison that fails or hangs costs the sentence, not the points and not the message
         return None
 
@@ -31,7 +32,10 @@ def _explanation(case, got, function):
     evidence = _Evidence(case, got, [other for other in known.passed if other.name == case.name], function)
     space = _Space(case)
     for readings in _READINGS:
-        fitting = list({frozenset(sentences): sentences for sentences, idea in readings(space) if evidence.agrees(idea)}.values())
+        agreeing = [(sentences, idea) for sentences, idea in readings(space) if evidence.agrees(idea)]
+        if readings is _inside_the_model:  # so many parts, and so much that can happen to each
+            agreeing = [(sentences, idea) for sentences, idea in agreeing if evidence.elsewhere(idea, space.right)]
+        fitting = list({frozenset(sentences): sentences for sentences, idea in agreeing}.values())
         # Two ideas for one behaviour: what cannot be told apart is not named.
         if fitting:
             return _in_words(fitting) if readings is _single or evidence.is_rich() else None
@@ -44,7 +48,7 @@ def _in_words(fitting):
         # A part of a formula holds others, and to turn the sign of one or of the other is the same.
         parts = [sentences[0] for sentences in fitting]
         largest = max((part.what for part in parts), key=len)
-        kinds = [*_IN_A_FORMULA, *(part.words for part in parts)]
+        kinds = [*_IN_A_FORMULA, *_IN_A_PRODUCT, *(part.words for part in parts)]
         about = min((part for part in parts if part.what == largest), key=lambda part: kinds.index(part.words))
         return str(about) if all(part.what.strip("`") in largest for part in parts) else None
     *first, last = fitting[0]

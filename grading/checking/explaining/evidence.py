@@ -20,6 +20,7 @@ class _Case:
     expected: object
     rtol: float
     atol: float
+    function: object = None  # that was called, of a check
 
     def run(self, function):
         """Return what a function gives for these arguments, or _NOTHING when it raises."""
@@ -49,6 +50,13 @@ class _Evidence:
             return False
         return all(self._fits(case, case.expected, idea) for case in self.passed) and all(
             self._fits(case, answer, idea) for case, answer in self.probed
+        )
+
+    def elsewhere(self, idea, right):
+        """Tell whether a probe shows the mistake as well: what one input alone shows can be chance."""
+        return any(
+            answer is not _NOTHING and idea.on(probe) is not _NOTHING and not probe.same(right.on(probe), idea.on(probe))
+            for probe, answer in self.probed
         )
 
     @staticmethod

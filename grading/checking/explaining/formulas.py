@@ -10,7 +10,7 @@ import numpy as np
 from grading.checking.comparing.values import _shape_in_words
 from grading.checking.explaining.ideas import _Idea
 from grading.checking.explaining.mistakes import _names_of_arguments
-from grading.checking.explaining.results import _table
+from grading.checking.explaining.results import _alike, _table
 from grading.checking.explaining.sentences import _Part
 
 MAX_PART = 30  # characters of a part of a formula that a message may name
@@ -25,14 +25,15 @@ def _inside_the_model(space):
         return
     active = {}
 
-    def at(place, value):
-        return active["change"](value) if active.get("place") == place else value
+    def at(place, value, factors=()):
+        return active["change"](value, factors) if active.get("place") == place else value
 
-    parts, function = _with_places(formula, model, at)
+    names = _names_of_arguments(len(args))
+    parts, products, function = _with_places(formula, model, at, names)
 
     def changed(place, change):
         def run(*args, **kwargs):
-            active.update(place=place, change=lambda value: change(value, args))
+            active.update(place=place, change=lambda value, factors: change(value, args, factors))
             try:
                 return function(*args, **kwargs)
             finally:
@@ -40,16 +41,17 @@ def _inside_the_model(space):
 
         return _Idea(run)
 
-    names = _names_of_arguments(len(args))
     for place, part in enumerate(parts):
         for words, change in _IN_A_FORMULA.items():
             if words.startswith("1 minus") and part.startswith("1 - "):
                 words = "The 1 minus in {} is missing."
-            yield (_Part(words, f"`{part}`"),), changed(place, lambda value, _, change=change: change(value))
+            yield (_Part(words, f"`{part}`"),), changed(place, lambda value, *_, change=change: change(value))
+        for words, change in _IN_A_PRODUCT.items() if place in products else ():
+            yield (_Part(words, f"`{part}`"),), changed(place, lambda value, _, factors, change=change: change(*factors))
         for other, name in enumerate(names) if part in names else ():
             if name != part and _shape_in_words(args[other]) == _shape_in_words(args[names.index(part)]):
                 words = f"`{name}` stands in one place where {{}} belongs."
-                yield (_Part(words, f"`{part}`"),), changed(place, lambda _, given, other=other: given[other])
+                yield (_Part(words, f"`{part}`"),), changed(place, lambda _, given, __, other=other: given[other])
 
 
 def _parameters(function):
@@ -79,9 +81,12 @@ def _formula_of(model):
     return found[0] if len(found) == 1 else None
 
 
-def _with_places(formula, model, at):
-    """Return (parts of a formula as text, the function in which `at(place, value)` stands for each of them)."""
-    parts, names = [], {argument.arg for argument in formula.args.args}
+def _with_places(formula, model, at, names):
+    """Return parts of a formula as text, the places of products among them, and the function with `at(place, value)` in it.
+
+    A part holds nothing but arguments of the check, whose `names` a student knows: no options of the model.
+    """
+    parts, products, names = [], set(), set(names)
 
     class Marked(ast.NodeTransformer):
         def visit(self, node):
@@ -92,9 +97,13 @@ def _with_places(formula, model, at):
             short = 0 < len(text) <= MAX_PART and used & names and used <= names | _READABLE
             if not short or not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
                 return self.generic_visit(node)
+            place = len(parts)
             parts.append(text)
-            call = ast.Call(ast.Name("_at", ast.Load()), [ast.Constant(len(parts) - 1)], [])
+            call = ast.Call(ast.Name("_at", ast.Load()), [ast.Constant(place)], [])
             call.args.append(self.generic_visit(node))
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+                products.add(place)
+                call.args.append(ast.Tuple([node.left, node.right], ast.Load()))
             return call
 
         def visit_arguments(self, node):  # defaults are no part of the formula
@@ -111,7 +120,7 @@ def _with_places(formula, model, at):
     exec(compile(ast.fix_missing_locations(ast.Module([outer], [])), "<model>", "exec"), model.__globals__, local)
     function = local["_outer"](at)
     function.__defaults__, function.__kwdefaults__ = model.__defaults__, model.__kwdefaults__
-    return parts, function
+    return parts, products, function
 
 
 # What can happen to a part of a formula. {} is the part.
@@ -129,4 +138,12 @@ _IN_A_FORMULA = {
     "{} is averaged over its rows.": lambda value: np.mean(_table(value), axis=0, keepdims=True) + 0 * value,
     "{} is added up over its rows.": lambda value: np.sum(_table(value), axis=0, keepdims=True) + 0 * value,
     "Rows and columns of {} are swapped.": lambda value: _table(value).T,
+}
+# What can happen to a product of two tables. {} is the product.
+_IN_A_PRODUCT = {
+    "In {} sums are multiplied: multiply what belongs together, and add up then.": lambda left, right: (
+        _table(left).sum(axis=1, keepdims=True) * _table(right).sum(axis=0, keepdims=True)
+    ),
+    "In {} the factors have changed places.": lambda left, right: right @ left,
+    "In {} entries are multiplied; the product of rows and columns belongs there.": lambda left, right: _alike(left, right) * right,
 }

@@ -31,6 +31,19 @@ def _few_digits(case, got):
     return "The first digits are right and the others are not: is something computed in float32, or by a difference quotient?"
 
 
+def _not_the_same_again(case, got, function):
+    """Return a sentence about a function that gives something else for the same input; None where it does not, or was slow.
+
+    A method may well give something else: its object is there to keep something.
+    """
+    if function is None or hasattr(function, "__self__"):
+        return None
+    before = [(other, other.expected) for other in _KNOWN.passed if other.function is case.function]
+    if all(other.same(other.run(function), given) for other, given in [*before[:1], (case, got)]):
+        return None
+    return "Called again with the same input it gives something else: is something kept from call to call, or drawn at random?"
+
+
 def _overflowed(case, got):
     """Return a sentence about numbers that grew too large on the way, or were divided 0 by 0; None where that is not it."""
     finite = all(map(math.isfinite, _numbers_in(case.expected)))

@@ -38,7 +38,7 @@ _ANYWHERE_ALONE = {
     "it is one too many": lambda value, args: _whole(value) + 1,
     "it is one too few": lambda value, args: _whole(value) - 1,
     "the numbers are rounded to whole ones": lambda value, args: np.round(_numbers(value)),
-    "the fractions are cut off": lambda value, args: np.trunc(_numbers(value)),
+    "the fractions are cut off": lambda value, args: _not_nothing(np.trunc(_numbers(value))),
     "it is divided by the number of columns": lambda value, args: value / _several(_columns(args)),
     "it is divided by the number of columns where the number of rows belongs": lambda value, args: (
         value * _rows(args) / _several(_columns(args))
@@ -71,6 +71,12 @@ _WITH_AN_ARGUMENT = (
     (lambda value: _is_array(value), "{} is added at the end.", lambda result, value: _alike(result, value) + value),
     (lambda value: _is_array(value), "{} is subtracted at the end.", lambda result, value: _alike(result, value) - value),
 )
+
+
+def _not_nothing(value):
+    if not np.any(value):
+        raise ValueError("zeros can have any reason")
+    return value
 
 
 def _several(number):

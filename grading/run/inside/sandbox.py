@@ -7,7 +7,6 @@ environment, nothing of the course. `enter_namespaces` and `drop_privileges` the
 
 import contextlib
 import ctypes
-import errno
 import os
 import resource
 import shutil
@@ -16,6 +15,8 @@ import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from grading.run.inside import system_calls
 
 MIB = 1 << 20
 NOBODY = 65534  # the user that notebooks run as when the grader is root: limits on processes do not bind root
@@ -33,42 +34,6 @@ CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWN
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 32, 4096, 1 << 14, 1 << 18
 MNT_DETACH = 2
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
-
-# System calls that no exercise needs: they look into other processes, hold memory that no limit counts, or open the kernel's wider doors.
-# Name: number on x86_64, on aarch64.
-REFUSED_CALLS = {
-    "ptrace": (101, 117),
-    "process_vm_readv": (310, 270),
-    "process_vm_writev": (311, 271),
-    "kcmp": (312, 272),
-    "memfd_create": (319, 279),
-    "memfd_secret": (447, 447),
-    "shmget": (29, 194),
-    "msgget": (68, 186),
-    "semget": (64, 190),
-    "mq_open": (240, 180),
-    "add_key": (248, 217),
-    "request_key": (249, 218),
-    "keyctl": (250, 219),
-    "bpf": (321, 280),
-    "userfaultfd": (323, 282),
-    "perf_event_open": (298, 241),
-    "io_uring_setup": (425, 425),
-    "io_uring_enter": (426, 426),
-    "io_uring_register": (427, 427),
-    "unshare": (272, 97),
-    "setns": (308, 268),
-    "mount": (165, 40),
-    "umount2": (166, 39),
-    "pivot_root": (155, 41),
-    "open_tree": (428, 428),
-    "move_mount": (429, 429),
-    "fsopen": (430, 430),
-    "fsmount": (432, 432),
-    "mount_setattr": (442, 442),
-    "open_by_handle_at": (304, 265),
-}
-AUDIT_ARCHITECTURE = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
 
 class SandboxUnavailable(RuntimeError):
@@ -259,32 +224,8 @@ def drop_privileges():
     header, nothing = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
     _libc("capset", header, nothing)
     _libc("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    _refuse_calls()
-
-
-class _Instruction(ctypes.Structure):
-    _fields_ = (("code", ctypes.c_uint16), ("if_true", ctypes.c_uint8), ("if_false", ctypes.c_uint8), ("operand", ctypes.c_uint32))
-
-
-class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_uint16), ("instructions", ctypes.POINTER(_Instruction)))
-
-
-def _refuse_calls():
-    """Have the kernel refuse REFUSED_CALLS, on the processors whose numbers are known, from here on and in every process started."""
-    machine = os.uname().machine
-    if machine not in AUDIT_ARCHITECTURE:
-        return
-    load, equal, at_least, give = 0x20, 0x15, 0x35, 0x06
-    allow, refuse = 0x7FFF0000, 0x00050000 | errno.EPERM
-    numbers = [pair[machine == "aarch64"] for pair in REFUSED_CALLS.values()]
-    lines = [(load, 0, 0, 4), (equal, 1, 0, AUDIT_ARCHITECTURE[machine]), (give, 0, 0, refuse)]  # no other architecture's numbers
-    lines += [(load, 0, 0, 0), (at_least, len(numbers) + 1, 0, 0x40000000)]  # nor those of x32
-    lines += [(equal, len(numbers) - position, 0, number) for position, number in enumerate(numbers)]
-    lines += [(give, 0, 0, allow), (give, 0, 0, refuse)]
-    instructions = (_Instruction * len(lines))(*(_Instruction(*line) for line in lines))
-    program = _Program(len(lines), instructions)
-    _libc("prctl", PR_SET_SECCOMP, 2, ctypes.byref(program), 0, 0)
+    if program := system_calls.filter_program(os.uname().machine):
+        _libc("prctl", PR_SET_SECCOMP, 2, ctypes.byref(program), 0, 0)  # from here on, and in every process started
 
 
 def probe():

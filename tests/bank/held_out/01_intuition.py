@@ -648,3 +648,171 @@ def nudging_bill(sizes, instances):
     for a, b in zip(sizes[:-1], sizes[1:]):
         w += a * b
     return w, w + 1, (w + 1) * w
+
+
+# %% stable_sigmoid | wrong | the first form everywhere, and 0 where it overflows ~ overflow|\b0\b|zero|tiny|second form|everywhere|first form (alone|only)|both forms
+def stable_sigmoid(z):
+    import math
+
+    try:
+        return 1 / (1 + math.exp(-z))
+    except OverflowError:
+        return 0.0
+
+
+# %% stable_sigmoid | right | one formula, both exponents held at 0 or below
+def stable_sigmoid(z):
+    on = np.exp(min(z, 0))
+    off = np.exp(min(-z, 0))
+    return on / (on + off)
+
+
+# %% both_sides | wrong | sigmoid(1 - z) in place of sigmoid(-z) ~ 1 ?[-−–] ?z|1 minus z|one minus z|sigmoid of (1|one|the difference)|σ\(1
+def both_sides(z):
+    value = sigmoid(z)
+    rest = sigmoid(1 - z)
+    return (value, rest)
+
+
+# %% both_sides | right | logaddexp for z and for -z
+def both_sides(z):
+    on, off = np.exp(-np.logaddexp(0.0, [-z, z]))
+    return float(on), float(off)
+
+
+# %% forward_3_2_1 | wrong | the output does not go through the sigmoid ~ output.*(sigmoid|σ|squash|switch)|(sigmoid|σ|squash|switch).*(output|last|end|second)
+def forward_3_2_1(x, w):
+    W = np.array(w[:6]).reshape(3, 2)
+    v = np.array(w[6:])
+    hidden = sigmoid(np.array(x) @ W)
+    return hidden @ v
+
+
+# %% forward_3_2_1 | right | strides pick the weights of each hidden unit, in one expression
+def forward_3_2_1(x, w):
+    return sigmoid(sum(v * sigmoid(sum(a * b for a, b in zip(x, w[j:6:2]))) for j, v in enumerate(w[6:])))
+
+
+# %% squared_error | wrong | only the first two outputs are counted ~ first two|two outputs|only two|all (the )?outputs|however many|every output|third|more than two|beyond
+def squared_error(y, t):
+    y1, y2 = y[0], y[1]
+    t1, t2 = t[0], t[1]
+    return (y1 - t1) ** 2 + (y2 - t2) ** 2
+
+
+# %% squared_error | right | the square of the distance
+def squared_error(y, t):
+    import math
+
+    return math.dist(y, t) ** 2
+
+
+# %% accuracy | wrong | a vote counts only where the target is exactly 1, not where it is the largest ~ exactly (1|one)|(is|equals?|equal to|be|of|==) ?(1|one)\b|one-hot|0 (and|or) 1|largest (of the )?target|target.*largest
+def accuracy(Y, T):
+    right = 0
+    for outputs, targets in zip(Y, T):
+        vote = list(outputs).index(max(outputs))
+        if targets[vote] == 1:
+            right += 1
+    return right / len(Y)
+
+
+# %% accuracy | right | the target at the place of the vote is compared with the largest target of its row
+def accuracy(Y, T):
+    at_the_vote = np.take_along_axis(T, Y.argmax(axis=1)[:, None], axis=1)
+    return float(np.mean(at_the_vote[:, 0] >= T.max(axis=1)))
+
+
+# %% nudge_effect | wrong | the change is divided by the amount ~ divid|slope|\bper\b|/ ?amount|rate|derivative|quotient
+def nudge_effect(loss, w, k, amount):
+    before = loss(w)
+    w_new = w.copy()
+    w_new[k] += amount
+    after = loss(w_new)
+    return (after - before) / amount
+
+
+# %% nudge_effect | right | a new list is put together from three pieces
+def nudge_effect(loss, w, k, amount):
+    head, (weight, *tail) = w[:k], w[k:]
+    return loss([*head, weight + amount, *tail]) - loss([*w])
+
+
+# %% directions | wrong | the nudges pile up, the list is not set back before the next weight ~ pile|accumulat|same list|set back|reset|restor|undo|undone|earlier|previous|take back|taken back|fresh|start(s|ing)? (again )?from|still nudged|put it back
+def directions(loss, w, amount):
+    result = []
+    old = loss(w)
+    trial = list(w)
+    for i in range(len(w)):
+        trial[i] += amount
+        new = loss(trial)
+        if new < old:
+            result.append(1)
+        elif new > old:
+            result.append(-1)
+        else:
+            result.append(0)
+    return result
+
+
+# %% directions | right | all nudged lists at once from an identity matrix
+def directions(loss, w, amount):
+    start = [float(weight) for weight in w]
+    before = loss(start)
+    losses = [loss(row) for row in (np.array(start) + amount * np.eye(len(start))).tolist()]
+    return [int(after < before) - int(after > before) for after in losses]
+
+
+# %% best_single_step | wrong | the best candidate is taken even when it is worse than the weights as they were ~ none helps|no change (helps|makes)|nothing helps|no step|worse|as they were|stay|even (when|if|though)|(does|do) not help|not smaller|unchanged|lowest point|already (best|lowest)
+def best_single_step(loss, w, step):
+    candidates = []
+    for i in range(len(w)):
+        up = w[:]
+        up[i] = up[i] + step
+        down = w[:]
+        down[i] = down[i] - step
+        candidates.append(up)
+        candidates.append(down)
+    losses = [loss(candidate) for candidate in candidates]
+    return candidates[int(np.argmin(losses))]
+
+
+# %% best_single_step | right | standing still is one more row among the moves
+def best_single_step(loss, w, step):
+    n = len(w)
+    moves = np.concatenate([np.zeros((1, n)), np.eye(n), -np.eye(n)]) * step
+    return min((np.array(w, dtype=float) + moves).tolist(), key=loss)
+
+
+# %% nudging_bill | wrong | the loop over the layers ends one too early, the weights into the last layer are not counted ~ last (layer|pair)|off by one|too early|one (layer|pair)|output layer|into the output|\brange|pairs? of layers|last entry of sizes
+def nudging_bill(sizes, instances):
+    weights = sum(sizes[i] * sizes[i + 1] for i in range(len(sizes) - 2))
+    passes = instances * (1 + weights)
+    multiplications = passes * weights
+    return weights, passes, multiplications
+
+
+# %% nudging_bill | right | map over the list and the list without its first entry
+def nudging_bill(sizes, instances):
+    weights = sum(map(lambda left, right: left * right, sizes, sizes[1:]))
+    passes = instances + instances * weights
+    return weights, passes, instances * weights + instances * weights**2
+
+
+# The answers to the next task are for the numbers that the notebook shows without a login:
+# x1 = 1.75, x2 = -0.54, w1 = -0.97, w2 = -0.84, v = -1.83, t = 0.
+
+
+# %% my_forward_pass | wrong | minus times minus is taken as minus in w2 times x2 ~ w_?2|x_?2|minus times|negative times|two (minus|negative)|product of|sign (in|of) (the )?(product|sum|second)|minus sign
+def my_forward_pass():
+    h = 0.1042
+    y = 0.4525
+    L = 0.2047
+    change = 0.0241
+    return h, y, L, change
+
+
+# %% my_forward_pass | right | named one by one, and as a list
+def my_forward_pass():
+    typed = dict(h=0.2238, y=0.3990, L=0.1592, change=0.0466)
+    return [typed[name] for name in ("h", "y", "L", "change")]

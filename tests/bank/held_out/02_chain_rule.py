@@ -681,3 +681,176 @@ def first_wrong_entry(f, gradient, x, h, tolerance):
         if m and abs(g[k] - q) / m > tolerance:
             return k
     return -1
+
+
+# %% one_sided | wrong | the difference is taken the wrong way round, so the sign is wrong ~ \bsign|order|way round|other way|swap|revers|negativ|opposite|f\(x\) ?- ?f\(x ?\+ ?h\)
+def one_sided(f, x, h):
+    before = f(x)
+    after = f(x + h)
+    return (before - after) / h
+
+
+# %% one_sided | right | with np.diff of the two values
+def one_sided(f, x, h):
+    values = np.array([f(x), f(x + h)], dtype=float)
+    return np.diff(values)[0] / h
+
+
+# %% two_sided | wrong | divided by h instead of 2h ~ 2 ?(\*|\\cdot)? ?h|twice|half|double|two (steps|h)|too large by|factor (of )?(2|two)|whole (distance|width)
+def two_sided(f, x, h):
+    right = f(x + h)
+    left = f(x - h)
+    slope = (right - left) / h
+    return slope
+
+
+# %% two_sided | right | a signed sum over the two sides
+def two_sided(f, x, h):
+    return sum(side * f(x + side * h) for side in (1, -1)) / (2 * h)
+
+
+# %% numerical_gradient | wrong | a nudged entry is not put back, so later entries are measured at a moved point ~ restor|undo|put back|set back|back (to|where|again)|reset|(stay|remain|keep|left|still)\w* (\w+ )?(nudged|moved|shifted|changed|at x ?- ?h)|earlier|previous|accumul|pile|fresh copy|put it back
+def numerical_gradient(f, x, h):
+    work = np.array(x, dtype=float)
+    grad = np.zeros(work.shape)
+    for idx in np.ndindex(work.shape):
+        work[idx] += h
+        up = f(work)
+        work[idx] -= 2 * h
+        down = f(work)
+        grad[idx] = (up - down) / (2 * h)
+    return grad
+
+
+# %% numerical_gradient | right | adds unit arrays cut from the identity matrix
+def numerical_gradient(f, x, h):
+    units = np.eye(x.size).reshape((x.size,) + x.shape)
+    quotients = [(f(x + h * e) - f(x - h * e)) / (2 * h) for e in units]
+    return np.array(quotients, dtype=float).reshape(x.shape)
+
+
+# %% quadratic_gradient | wrong | the diagonal entry is counted once, although the slope of a square has the 2 ~ diagonal|x_?k ?(\^|\*\*) ?\{?2|square|a_?\{?kk|A\[k, ?k\]|a_?\{?ii|j ?= ?=? ?k
+def quadratic_gradient(A, b, x):
+    n = len(x)
+    grad = []
+    for k in range(n):
+        total = b[k]
+        for j in range(n):
+            if j == k:
+                total = total + A[k, k] * x[k]
+            else:
+                total = total + (A[k, j] + A[j, k]) * x[j]
+        grad.append(total)
+    return np.array(grad)
+
+
+# %% quadratic_gradient | right | every entry of the table gives its share to two places
+def quadratic_gradient(A, b, x):
+    grad = [float(entry) for entry in b]
+    for (i, j), a in np.ndenumerate(A):
+        grad[i] += a * x[j]
+        grad[j] += a * x[i]
+    return np.array(grad)
+
+
+# %% chained_change | wrong | every round starts again from the first change, so only the last link counts ~ \blast\b|earlier|overwrit|from the start|(first|original|starting|initial) change|starts? (again|anew|over)|carr(y|ied)|pass(ed|es)? on|accumul|previous|only one link|not all links
+def chained_change(change, links):
+    end = change
+    for link in links:
+        step = link[0]
+        effect = link[1]
+        end = change * effect / step
+    return end
+
+
+# %% chained_change | right | recursion over the links
+def chained_change(change, links):
+    if len(links) == 0:
+        return change
+    (step, effect), *others = links
+    return chained_change(change * (effect / step), others)
+
+
+# %% sum_over_paths | wrong | sum and product are exchanged, adds along a path and multiplies the paths ~ swap|exchang|mixed up|wrong way|way round|other way|revers|add(s|ed|ing)? (up )?(along|the local|inside|within)|sum(s|med)? (up )?(along|within|inside|the local)|multipl\w* (the )?(sums|paths)|paths (are|were) multiplied|product of (the )?(sums|paths)
+def sum_over_paths(paths):
+    result = 1
+    for path in paths:
+        result *= sum(path)
+    return result
+
+
+# %% sum_over_paths | right | np.prod mapped over the paths
+def sum_over_paths(paths):
+    return float(sum(map(np.prod, paths)))
+
+
+# %% diamond_slope | wrong | the two slopes are multiplied with each other ~ product of (the |its )?(two |both )?(slopes|derivatives)|du(\(x\))? ?(\*|times) ?dv|multipl\w+ (the )?(two |both )?(slopes|derivatives|paths)|(slopes|derivatives|paths) (are|were|is) multiplied|(with|by) each other|not multipl|instead of add
+def diamond_slope(u, du, v, dv, x):
+    return du(x) * dv(x)
+
+
+# %% diamond_slope | right | as a row times a column of local derivatives
+def diamond_slope(u, du, v, dv, x):
+    outer = np.array([v(x), u(x)], dtype=float)
+    inner = np.array([du(x), dv(x)], dtype=float)
+    return outer @ inner
+
+
+# %% sigmoid_jacobian | wrong | the slope is taken at the output, the sigmoid is applied twice ~ twice|again|already|second time|sigmoid\(sigmoid|sigmoid of (the |a )?(sigmoid|output|value)|(at|of|from|to|with) (the )?(outputs?|values?|sigmoid\(z\)|s)\b|instead of (at )?z\b
+def sigmoid_jacobian(z):
+    s = sigmoid(z)
+    slope = sigmoid(s) * sigmoid(-s)
+    return np.diag(slope)
+
+
+# %% sigmoid_jacobian | right | writes every (n + 1)-th place of the flat table
+def sigmoid_jacobian(z):
+    n = z.shape[0]
+    table = np.zeros((n, n))
+    table.flat[:: n + 1] = sigmoid(z) * sigmoid(-z)
+    return table
+
+
+# %% worst_relative_error | wrong | the largest difference is divided by the largest number of all, not each by its own ~ its own|own (size|pair|number|max)|entry by entry|element-?wise|per entry|each (difference|entry|pair)|largest (difference|number|entry)|global|whole array|(same|one|common|single) (number|scale|denominator|maximum)|(different|another|other) entr
+def worst_relative_error(a, n):
+    difference = np.max(np.abs(a - n))
+    size = max(np.max(np.abs(a)), np.max(np.abs(n)))
+    if size == 0:
+        return 0.0
+    return difference / size
+
+
+# %% worst_relative_error | right | one generator, equal numbers first
+def worst_relative_error(a, n):
+    pairs = zip(np.ravel(a).tolist(), np.ravel(n).tolist())
+    return max(0.0 if p == q else abs(p - q) / max(abs(p), abs(q)) for p, q in pairs)
+
+
+# %% first_wrong_entry | wrong | returns None as soon as one entry is right, instead of after the loop ~ too (early|soon)|early|(inside|in|within|after|outside|behind) the loop|only (looks|checks|tests)|right entry|entry is right|stops|gives up|\belse\b|remaining|later entries|entries after|\brest\b|as soon as
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    a = gradient(x)
+    for i in range(len(x)):
+        plus = np.array(x, dtype=float)
+        minus = np.array(x, dtype=float)
+        plus[i] += h
+        minus[i] -= h
+        q = (f(plus) - f(minus)) / (2 * h)
+        biggest = max(abs(a[i]), abs(q))
+        error = abs(a[i] - q) / biggest if biggest > 0 else 0.0
+        if error > tolerance:
+            return i
+        else:
+            return None
+
+
+# %% first_wrong_entry | right | next() on a generator with a default
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    def error(a, q):
+        return 0.0 if a == q else abs(a - q) / max(abs(a), abs(q))
+
+    claimed = gradient(x)
+    steps = h * np.eye(len(x))
+    return next(
+        (i for i, e in enumerate(steps) if error(claimed[i], (f(x + e) - f(x - e)) / (2 * h)) > tolerance),
+        None,
+    )

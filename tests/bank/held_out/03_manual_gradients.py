@@ -545,3 +545,166 @@ def summed_gradients(X, T, W, V):
     Y = sigmoid(H @ V)
     D = 2 * (Y - T) * Y * (1 - Y) / T.shape[1]
     return X.T @ (D @ V.T * H * (1 - H)), H.T @ D
+
+
+# %% output_error | wrong | the constant c of the loss is forgotten ~ \bc\b|constant|in front
+def output_error(y, t, c):
+    diff = y - t
+    return 2 * diff
+
+
+# %% output_error | right | product rule on (y - t) * (y - t), one output at a time
+def output_error(y, t, c):
+    return np.array([c * (a - b) + c * (a - b) for a, b in zip(y, t)], dtype=float)
+
+
+# %% output_delta | wrong | parentheses are missing around y - y**2, so grad_y multiplies only the first term ~ parenthes|bracket|precedence|first term|both terms|second term|only .{0,10}part|distribut|whole slope
+def output_delta(grad_y, y):
+    # slope: y * (1 - y) = y - y**2
+    return grad_y * y - y**2
+
+
+# %% output_delta | right | einsum over three factors
+def output_delta(grad_y, y):
+    return np.einsum("j,j,j->j", grad_y, y, 1.0 - y)
+
+
+# %% grad_output_weights | wrong | .T does not turn a one-dimensional array into a column, so this is a dot product and not all the products ~ dot product|inner product|outer|one.dimension|1-?d\b|single number|one number|scalar|every pair|each pair|added up
+def grad_output_weights(h, grad_y_in):
+    grad_V = h.T @ grad_y_in
+    return grad_V
+
+
+# %% grad_output_weights | right | Kronecker product of a column and a row
+def grad_output_weights(h, grad_y_in):
+    return np.kron(np.reshape(h, (-1, 1)), np.reshape(grad_y_in, (1, -1)))
+
+
+# %% grad_hidden | wrong | V is used the wrong way round, the sum runs over the hidden units (rows) and not over the outputs ~ transpos|rows?\b|columns?\b|axis|wrong way|wrong side|over the hidden|from output to hidden
+def grad_hidden(V, grad_y_in):
+    return np.dot(grad_y_in, V)
+
+
+# %% grad_hidden | right | adding up the columns of V, each times its output's gradient
+def grad_hidden(V, grad_y_in):
+    total = np.zeros(V.shape[0])
+    for column, g in zip(V.T, grad_y_in):
+        total = total + g * column
+    return total
+
+
+# %% hidden_delta_tanh | wrong | tanh is applied to h once more, though h came out of it ~ again|twice|already|once more|second time|came out
+def hidden_delta_tanh(grad_h, h):
+    slope = 1 - np.tanh(h) ** 2
+    return grad_h * slope
+
+
+# %% hidden_delta_tanh | right | 1 - h**2 as (1 - h)(1 + h)
+def hidden_delta_tanh(grad_h, h):
+    return np.multiply(grad_h, (1 + h) * (1 - h))
+
+
+# %% eight_gradients | wrong | grad_y is sent back through V, not grad_y_in, so the slope of the output sigmoid is missing in grad_W ~ y_in|output.{0,40}(slope|sigmoid|derivative)|(slope|sigmoid|derivative).{0,40}output|y ?\*? ?\(1 ?- ?y\)
+def eight_gradients(x, t, h, y, V):
+    grad_y = 2 * (y - t)
+    grad_y_in = grad_y * y * (1 - y)
+    grad_V = np.outer(h, grad_y_in)
+
+    grad_h = V @ grad_y
+    grad_h_in = grad_h * h * (1 - h)
+    grad_W = np.outer(x, grad_h_in)
+    return grad_W, grad_V
+
+
+# %% eight_gradients | right | every one of the eight written out
+def eight_gradients(x, t, h, y, V):
+    x1, x2 = x
+    h1, h2 = h
+    y1, y2 = y
+    (v11, v12), (v21, v22) = V
+    d1 = 2 * (y1 - t[0]) * y1 * (1 - y1)
+    d2 = 2 * (y2 - t[1]) * y2 * (1 - y2)
+    e1 = (d1 * v11 + d2 * v12) * h1 * (1 - h1)
+    e2 = (d1 * v21 + d2 * v22) * h2 * (1 - h2)
+    return (
+        np.array([[x1 * e1, x1 * e2], [x2 * e1, x2 * e2]]),
+        np.array([[h1 * d1, h1 * d2], [h2 * d1, h2 * d2]]),
+    )
+
+
+# %% updated_weights | wrong | the step goes up the gradient, plus in place of minus ~ \bsigns?\b|uphill|plus|minus|against|subtract|direction|up the
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    step_W = alpha * grad_W
+    step_V = alpha * grad_V
+    return W + step_W, V + step_V
+
+
+# %% updated_weights | right | one expression for both pairs
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    return tuple(np.add(old, -alpha * slope) for old, slope in zip((W, V), (grad_W, grad_V)))
+
+
+# %% grad_inputs | wrong | the 2 of the squared error is lost ~ \b2\b|\btwo\b|doubl|twice|half|power
+def grad_inputs(t, h, y, W, V):
+    grad_y_in = [(y[j] - t[j]) * y[j] * (1 - y[j]) for j in range(len(y))]
+    grad_h_in = []
+    for i in range(len(h)):
+        back = 0.0
+        for j in range(len(y)):
+            back += V[i, j] * grad_y_in[j]
+        grad_h_in.append(back * (1 - h[i] ** 2))
+    grad_x = np.zeros(W.shape[0])
+    for i in range(W.shape[0]):
+        for j in range(len(h)):
+            grad_x[i] += W[i, j] * grad_h_in[j]
+    return grad_x
+
+
+# %% grad_inputs | right | one product of matrices, the slopes on diagonals
+def grad_inputs(t, h, y, W, V):
+    slopes_h = np.diag(1 - h * h)
+    slopes_y = np.diag(y - y * y)
+    dy_dx = W @ slopes_h @ V @ slopes_y
+    return dy_dx @ (2 * (y - t))
+
+
+# %% summed_gradients | wrong | the mean over the instances is returned, not the sum ~ mean|averag|divid|number of instances|\bN\b
+def summed_gradients(X, T, W, V):
+    grads_W, grads_V = [], []
+    for x, t in zip(X, T):
+        h, y = forward(x, W, V)
+        delta_y = 2 * (y - t) * y * (1 - y)
+        delta_h = (V @ delta_y) * h * (1 - h)
+        grads_W.append(np.outer(x, delta_h))
+        grads_V.append(np.outer(h, delta_y))
+    return np.mean(grads_W, axis=0), np.mean(grads_V, axis=0)
+
+
+# %% summed_gradients | right | no loop, einsum over the instances
+def summed_gradients(X, T, W, V):
+    H, Y = sigmoid(X @ W), sigmoid(sigmoid(X @ W) @ V)
+    D = 2 * (Y - T) * Y * (1 - Y)
+    E = np.einsum("nj,ij,ni,ni->ni", D, V, H, 1 - H)
+    return np.einsum("ni,nj->ij", X, E), np.einsum("ni,nj->ij", H, D)
+
+
+# %% my_gradients | wrong | rounded to two decimals on the way, so the end is off by more than 0.0005 ~ round|decimal|digit|precis|accura
+def my_gradients():
+    # h = 0.43, y1 = 0.30, y2 = 0.36
+    # delta1 = -0.29, delta2 = 0.17
+    grad_v1 = -0.1247
+    grad_v2 = 0.0731
+    grad_h = 0.3348
+    grad_w = 0.2010
+    return grad_v1, grad_v2, grad_h, grad_w
+
+
+# %% my_gradients | right | typed with more decimals and exponents, as the calculator shows them
+def my_gradients():
+    typed = {
+        "grad_v1": -1.274006e-1,
+        "grad_v2": 7.15110e-2,
+        "grad_h": 3.494735e-1,
+        "grad_w": 2.102124e-1,
+    }
+    return tuple(typed.values())

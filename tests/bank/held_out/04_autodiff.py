@@ -1182,3 +1182,354 @@ def descend(w, a, b, rate, steps):
             w += rate * w.grad
         w.grad.zero_()
     return w.detach().numpy()
+
+
+# %% local_derivatives | wrong | for divide the second derivative lacks the square of b ~ squar|power|b\*\*2|b\^2|b²|divid\w* (by b )?(twice|once)|second (power|time)
+def local_derivatives(operation, values):
+    if len(values) == 2:
+        a, b = values
+        table = {
+            "add": lambda: (1.0, 1.0),
+            "multiply": lambda: (b, a),
+            "subtract": lambda: (1.0, -1.0),
+            "divide": lambda: (1 / b, -a / b),
+        }
+    else:
+        (a,) = values
+        table = {
+            "exp": lambda: (np.exp(a),),
+            "log": lambda: (1 / a,),
+            "tanh": lambda: (1 - np.tanh(a) ** 2,),
+            "relu": lambda: (float(a > 0),),
+        }
+    return table[operation]()
+
+
+# %% local_derivatives | right | with a tiny imaginary step, one input after the other
+def local_derivatives(operation, values):
+    formulas = {
+        "add": lambda a, b: a + b,
+        "multiply": lambda a, b: a * b,
+        "subtract": lambda a, b: a - b,
+        "divide": lambda a, b: a / b,
+        "exp": lambda a: np.exp(a),
+        "log": lambda a: np.log(a),
+        "tanh": lambda a: np.tanh(a),
+        "relu": lambda a: a if a.real > 0 else 0j,
+    }
+    step = 1e-150
+    slopes = []
+    for k in range(len(values)):
+        moved = [complex(v, step if i == k else 0.0) for i, v in enumerate(values)]
+        slopes.append(float(formulas[operation](*moved).imag / step))
+    return tuple(slopes)
+
+
+# %% topological_order | wrong | the stack takes the last input first, not the first ~ last.*first|right to left|(order|sequence).*(given|input|revers)|given order|revers|stack|from the (end|back)|backward
+def topological_order(inputs, result):
+    order = []
+    stack = [result]
+    while stack:
+        name = stack[-1]
+        waiting = [n for n in inputs[name] if n not in order]
+        if name in order:
+            stack.pop()
+        elif waiting:
+            stack.extend(waiting)
+        else:
+            order.append(name)
+            stack.pop()
+    return order
+
+
+# %% topological_order | right | without recursion, with a trail of iterators and a dict as an ordered set
+def topological_order(inputs, result):
+    done = {}
+    trail = [(result, iter(inputs[result]))]
+    while trail:
+        name, rest = trail[-1]
+        for earlier in rest:
+            if earlier not in done:
+                trail.append((earlier, iter(inputs[earlier])))
+                break
+        else:
+            done[name] = True
+            trail.pop()
+    return list(done)
+
+
+# %% play_back | wrong | every gradient starts at 1, not only that of the last number ~ (start|begin|initial|seed|set|fill|first|already).*(\b1\b|1\.0|\bone\b|\bones\b|zero|\b0\b)|(only|but) the (last|result)|\bones\b|1 too (much|large)
+def play_back(tape):
+    gradients = [1.0] * len(tape)
+    for k in range(len(tape) - 1, -1, -1):
+        for place, local in tape[k]:
+            gradients[place] += gradients[k] * local
+    return gradients
+
+
+# %% play_back | right | as a triangular system of linear equations
+def play_back(tape):
+    n = len(tape)
+    locals_ = np.zeros((n, n))
+    for later, lines in enumerate(tape):
+        for earlier, local in lines:
+            locals_[earlier, later] += local
+    seed = np.zeros(n)
+    seed[-1] = 1.0
+    return np.linalg.solve(np.eye(n) - locals_, seed).tolist()
+
+
+# %% Recording | wrong | the lines of a number are a dict from place to derivative, so that of two lines to the same place only one is kept ~ \bdict|same (place|number|input|constant)|itself|overwrit|(two|both|second|one|one of the) lines?\b|only one|used twice|one share alone
+class Recording:
+    def __init__(self):
+        self.nodes = []
+
+    def constant(self, value):
+        self.nodes.append({"value": value, "operation": None, "places": (), "lines": {}})
+        return len(self.nodes) - 1
+
+    def apply(self, operation, *places):
+        self.nodes.append({"value": None, "operation": operation, "places": places, "lines": {}})
+        self._compute(self.nodes[-1])
+        return len(self.nodes) - 1
+
+    def _compute(self, node):
+        inputs = [self.nodes[p]["value"] for p in node["places"]]
+        value, slopes = RULES[node["operation"]](*inputs)
+        node["value"] = value
+        node["lines"] = dict(zip(node["places"], slopes))
+
+    def value(self, place):
+        return self.nodes[place]["value"]
+
+    def put(self, place, value):
+        self.nodes[place]["value"] = value
+
+    def forward(self):
+        for node in self.nodes:
+            if node["operation"] is not None:
+                self._compute(node)
+
+    def backward(self):
+        grads = [0.0 for _ in self.nodes]
+        grads[-1] = 1.0
+        for k in range(len(self.nodes) - 1, -1, -1):
+            for place, slope in self.nodes[k]["lines"].items():
+                grads[place] += grads[k] * slope
+        return grads
+
+
+# %% Recording | right | each number keeps a closure that computes it, and np.add.at shares the gradients out
+class Recording:
+    def __init__(self):
+        self._values, self._slopes, self._places, self._recipes = [], [], [], []
+
+    def _record(self, places, recipe):
+        value, slopes = recipe()
+        self._values.append(value)
+        self._slopes.append(slopes)
+        self._places.append(np.array(places, dtype=int))
+        self._recipes.append(recipe if places else None)
+        return len(self._values) - 1
+
+    def constant(self, value):
+        return self._record((), lambda: (value, ()))
+
+    def apply(self, operation, *places):
+        return self._record(places, lambda: RULES[operation](*(self._values[p] for p in places)))
+
+    def value(self, place):
+        return self._values[place]
+
+    def put(self, place, value):
+        self._values[place] = value
+
+    def forward(self):
+        for place, recipe in enumerate(self._recipes):
+            if recipe is not None:
+                self._values[place], self._slopes[place] = recipe()
+
+    def backward(self):
+        gradients = np.zeros(len(self._values))
+        gradients[-1] = 1.0
+        for place in range(len(gradients))[::-1]:
+            shares = gradients[place] * np.array(self._slopes[place], dtype=float)
+            np.add.at(gradients, self._places[place], shares)
+        return gradients.tolist()
+
+
+# %% Number | wrong | the power is made by repeated multiplication, which is right for the exponents 1, 2, 3, ... only ~ negative|fraction|whole|integer|natural|repeat|(any|every|other|plain|all) (exponent|number|power)|exponent.*(\b0\b|zero|0\.5|below|half|plain)|power.*(0\.5|half|zero|root)
+class Number(Recorded):
+    def _as_number(self, other):
+        return other if isinstance(other, Number) else Number(other)
+
+    def __add__(self, other):
+        other = self._as_number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self.__add__(other)
+
+    def __mul__(self, other):
+        other = self._as_number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self.__mul__(other)
+
+    def __neg__(self):
+        return Number(-self.value, [(self, -1.0)])
+
+    def __sub__(self, other):
+        other = self._as_number(other)
+        return Number(self.value - other.value, [(self, 1.0), (other, -1.0)])
+
+    def __rsub__(self, other):
+        return Number(other) - self
+
+    def __pow__(self, exponent):
+        result = self
+        for _ in range(int(exponent) - 1):
+            result = result * self
+        return result
+
+    def __truediv__(self, other):
+        other = self._as_number(other)
+        return Number(
+            self.value / other.value,
+            [(self, 1 / other.value), (other, -self.value / other.value**2)],
+        )
+
+    def __rtruediv__(self, other):
+        return Number(other) / self
+
+
+# %% Number | right | plain numbers get no line; one helper for all functions of one number, subtraction as -(-a + b)
+class Number(Recorded):
+    def _map(self, value, slope):
+        return type(self)(value, [(self, slope)])
+
+    def __add__(self, other):
+        if isinstance(other, Number):
+            return Number(self.value + other.value, ((self, 1.0), (other, 1.0)))
+        return self._map(self.value + other, 1.0)
+
+    __radd__ = __add__
+
+    def __mul__(self, other):
+        if isinstance(other, Number):
+            return Number(self.value * other.value, ((other, self.value), (self, other.value)))
+        return self._map(self.value * other, other)
+
+    __rmul__ = __mul__
+
+    def __neg__(self):
+        return self._map(-self.value, -1.0)
+
+    def __sub__(self, other):
+        return -(-self + other)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __pow__(self, exponent):
+        slope = exponent * self.value ** (exponent - 1) if exponent else 0.0
+        return self._map(self.value**exponent, slope)
+
+    def __rtruediv__(self, other):
+        return self._map(other / self.value, -other / self.value**2)
+
+    def __truediv__(self, other):
+        return self * (1 / other)
+
+
+# %% count_multiplications | wrong | for the tape only the lines that the result needs are counted ~ all (of its |the |of the )?lines|every line|(lines?|numbers?|entr\w+).*(not need|nobody|unused|needs?\b|reach|unreach|skip|left out)|(nobody|not) need|unused|whole tape
+def count_multiplications(tape):
+    reached = [0] * len(tape)
+    reached[-1] = 1
+    walk = 0
+    played = 0
+    for k in range(len(tape) - 1, -1, -1):
+        if reached[k] == 0:
+            continue
+        walk += reached[k] * len(tape[k])
+        played += len(tape[k])
+        for place, _ in tape[k]:
+            reached[place] += reached[k]
+    return walk, played
+
+
+# %% count_multiplications | right | from the front: what a walk that starts at each number costs
+def count_multiplications(tape):
+    cost = []
+    for lines in tape:
+        cost.append(sum(1 + cost[place] for place, _ in lines))
+    return cost[-1], sum(map(len, tape))
+
+
+# %% network_gradient | wrong | the 2 of the squared weights is lost ~ \b2\b|\btwo\b|factor|twice|half|double
+def network_gradient(x, t, W, V, c):
+    x, t = np.array(x, dtype=float), np.array(t, dtype=float)
+    W, V = np.array(W, dtype=float), np.array(V, dtype=float)
+    h = 1 / (1 + np.exp(-(x @ W)))
+    y = 1 / (1 + np.exp(-(h @ V)))
+    delta_y = 2 * (y - t) * y * (1 - y)
+    delta_h = (V @ delta_y) * h * (1 - h)
+    return np.outer(x, delta_h) + c * W, np.outer(h, delta_y) + c * V
+
+
+# %% network_gradient | right | the loss written down in PyTorch, in float64
+def network_gradient(x, t, W, V, c):
+    def tensor(numbers):
+        return torch.tensor(numbers, dtype=torch.float64)
+
+    W, V = tensor(W).requires_grad_(), tensor(V).requires_grad_()
+    y = torch.sigmoid(torch.sigmoid(tensor(x) @ W) @ V)
+    loss = (y - tensor(t)).pow(2).sum() + c * (W.pow(2).sum() + V.pow(2).sum())
+    return tuple(g.numpy() for g in torch.autograd.grad(loss, (W, V)))
+
+
+# %% pytorch_gradients | wrong | the mean is over all entries, not over the instances ~ \bmean|averag|entr(y|ies)|instances|mse|divid|number of outputs|\bN\b|too small
+def pytorch_gradients(X, T, W, V):
+    X = torch.tensor(X, dtype=torch.float64)
+    T = torch.tensor(T, dtype=torch.float64)
+    W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    V = torch.tensor(V, dtype=torch.float64, requires_grad=True)
+    Y = torch.sigmoid(torch.tanh(X @ W) @ V)
+    loss = torch.nn.functional.mse_loss(Y, T)
+    loss.backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% pytorch_gradients | right | one backward for each instance; PyTorch adds the gradients up
+def pytorch_gradients(X, T, W, V):
+    W, V = (torch.tensor(A, dtype=torch.float64).requires_grad_() for A in (W, V))
+    rows = torch.tensor(X, dtype=torch.float64)
+    targets = torch.tensor(T, dtype=torch.float64)
+    for x, t in zip(rows, targets):
+        y = torch.sigmoid(torch.tanh(x @ W) @ V)
+        (torch.sum((y - t) ** 2) / len(rows)).backward()
+    return W.grad.numpy(), V.grad.numpy()
+
+
+# %% descend | wrong | the tensor shares its memory with the array, which the steps change ~ shar|memory|cop(y|ies)|from_numpy|asarray|argument|(array|input).*(chang|overwrit|modif|stay)|(chang|overwrit|modif)\w* (the|your|its) (array|input|w\b)
+def descend(w, a, b, rate, steps):
+    w, a, b = [torch.from_numpy(np.asarray(array, dtype=np.float64)) for array in (w, a, b)]
+    w.requires_grad_(True)
+    for _ in range(steps):
+        (b * (w - a) ** 2).sum().backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+        w.grad.zero_()
+    return w.detach().numpy()
+
+
+# %% descend | right | a fresh leaf for each step, so that there is no old gradient
+def descend(w, a, b, rate, steps):
+    here, goal, weight = (torch.tensor(array, dtype=torch.float64) for array in (w, a, b))
+    for _ in range(steps):
+        leaf = here.clone().requires_grad_()
+        torch.dot(weight, (leaf - goal).square()).backward()
+        with torch.no_grad():
+            here = here - rate * leaf.grad
+    return here.numpy()

@@ -734,3 +734,183 @@ def trained_until(W, step_of, alpha, goal, limit):
 # %% grad_of_factor | wrong | the mean over all marks ~ mean|divid
 def grad_of_factor(P, Q, S):
     return 2 * (P @ Q.T - S).T @ P / S.size
+
+
+# %% shapes | wrong | the shape of a bias is a bare number, the comma of a tuple of one is missing ~ comma|tuple|bare|plain number|\bint(eger)?\b
+def shapes(N, inputs, hidden, outputs):
+    result = {}
+    result["X"] = (N, inputs)
+    result["W"] = (inputs, hidden)
+    result["b"] = hidden
+    result["H"] = (N, hidden)
+    result["V"] = (hidden, outputs)
+    result["c"] = outputs
+    result["Y"] = (N, outputs)
+    result["grad_V"] = (hidden, outputs)
+    return result
+
+
+# %% shapes | right | arrays of zeros are sent through the network and asked for their shape
+def shapes(N, inputs, hidden, outputs):
+    arrays = {"X": np.zeros((N, inputs)), "W": np.zeros((inputs, hidden)), "b": np.zeros(hidden)}
+    arrays["H"] = arrays["X"] @ arrays["W"] + arrays["b"]
+    arrays["V"], arrays["c"] = np.zeros((hidden, outputs)), np.zeros(outputs)
+    arrays["Y"] = arrays["H"] @ arrays["V"] + arrays["c"]
+    arrays["grad_V"] = np.zeros_like(arrays["V"])
+    return {name: array.shape for name, array in arrays.items()}
+
+
+# %% grad_of_one_instance | wrong | the slope h(1-h) of the sigmoid stands where h itself belongs ~ slope|derivative|1 ?[-−] ?h
+def grad_of_one_instance(h, grad_y_in):
+    h = np.asarray(h)
+    slope = h * (1 - h)
+    return np.outer(slope, grad_y_in)
+
+
+# %% grad_of_one_instance | right | the Kronecker product, cut into rows
+def grad_of_one_instance(h, grad_y_in):
+    return np.kron(h, grad_y_in).reshape(len(h), len(grad_y_in))
+
+
+# %% back_through | wrong | goes back with the inverse of the matrix ~ invers|\binv\b|undo|divid
+def back_through(grad_B, M):
+    back = np.linalg.inv(M)
+    return np.dot(grad_B, back)
+
+
+# %% back_through | right | np.inner adds up over the last axis of both
+def back_through(grad_B, M):
+    return np.inner(grad_B, M)
+
+
+# %% mean_batch_gradients | wrong | the slope takes the sigmoid once more of values that have been through it already ~ already|twice|once more|second time|again|activated|sigmoid of (a |the )?(sigmoid|H\b|Y\b|output)|\b(at|of|to|for|with) [HY]\b
+def mean_batch_gradients(X, T, W, V):
+    def sigmoid_derivative(z):
+        return sigmoid(z) * (1 - sigmoid(z))
+
+    N = len(X)
+    H = sigmoid(np.dot(X, W))
+    Y = sigmoid(np.dot(H, V))
+    delta_out = 2 / N * (Y - T) * sigmoid_derivative(Y)
+    delta_hidden = np.dot(delta_out, V.T) * sigmoid_derivative(H)
+    return np.dot(X.T, delta_hidden), np.dot(H.T, delta_out)
+
+
+# %% mean_batch_gradients | right | one instance after the other, and the mean of their outer products
+def mean_batch_gradients(X, T, W, V):
+    of_W, of_V = [], []
+    for x, t in zip(X, T):
+        h = sigmoid(x @ W)
+        y = sigmoid(h @ V)
+        delta_y = 2 * (y - t) * (y - y**2)
+        delta_h = (V @ delta_y) * (h - h**2)
+        of_W.append(np.multiply.outer(x, delta_h))
+        of_V.append(np.multiply.outer(h, delta_y))
+    return np.mean(of_W, axis=0), np.mean(of_V, axis=0)
+
+
+# %% gradients_with_biases | wrong | grad_b adds up what comes back to H, without the slope of the hidden sigmoid ~ (slope|derivative|sigmoid).*(hidden|\bH|grad_b|\bb\b)|(hidden|grad_b|\bH|\bb\b).*(slope|derivative|sigmoid)|H_in|grad_H\b|back to (the )?H\b|H ?\*? ?\(1
+def gradients_with_biases(X, T, W, b, V, c):
+    # forward
+    H_in = np.dot(X, W) + b
+    H = sigmoid(H_in)
+    Y_in = np.dot(H, V) + c
+    Y = sigmoid(Y_in)
+    # backward
+    grad_Y = 2 * (Y - T)
+    grad_Y_in = grad_Y * Y * (1 - Y)
+    grad_c = np.sum(grad_Y_in, axis=0)
+    grad_V = np.dot(H.T, grad_Y_in)
+    grad_H = np.dot(grad_Y_in, V.T)
+    grad_b = np.sum(grad_H, axis=0)
+    grad_H_in = grad_H * H * (1 - H)
+    grad_W = np.dot(X.T, grad_H_in)
+    return grad_W, grad_b, grad_V, grad_c
+
+
+# %% gradients_with_biases | right | the biases as one more row of weights, with an input that is always 1
+def gradients_with_biases(X, T, W, b, V, c):
+    def with_ones(A):
+        return np.hstack([A, np.ones((len(A), 1))])
+
+    X1, W1, V1 = with_ones(X), np.vstack([W, b]), np.vstack([V, c])
+    H1 = with_ones(sigmoid(X1 @ W1))
+    Y = sigmoid(H1 @ V1)
+    delta_Y = 2 * (Y - T) * Y * (1 - Y)
+    delta_H = (delta_Y @ V1.T * H1 * (1 - H1))[:, :-1]
+    grad_W1, grad_V1 = X1.T @ delta_H, H1.T @ delta_Y
+    return grad_W1[:-1], grad_W1[-1], grad_V1[:-1], grad_V1[-1]
+
+
+# %% updated | wrong | the copy of the dictionary is shallow, and -= changes the old arrays ~ in place|shallow|copy|copies|old (arrays|parameters|ones)|-=|same arrays|argument|was changed|changes? (the|what)
+def updated(parameters, gradients, alpha):
+    new = parameters.copy()
+    for name in new:
+        new[name] -= alpha * gradients[name]
+    return new
+
+
+# %% updated | right | map over the names, put together with zip
+def updated(parameters, gradients, alpha):
+    def one_step(name):
+        return np.add(parameters[name], np.multiply(-alpha, gradients[name]))
+
+    return dict(zip(parameters, map(one_step, parameters)))
+
+
+# %% trained_until | wrong | the update is made before the loss is compared with the goal, so that it stops one update too late ~ too late|too much|one (update|step) (more|too)|one more|extra|before (it |you )?(compar|check|look|test|stop)|before the (loss|goal|comparison|check|test)|update first|after the update|already good
+def trained_until(W, step_of, alpha, goal, limit):
+    W = W.copy()
+    updates = 0
+    while updates < limit:
+        loss, grad_W = step_of(W)
+        W = W - alpha * grad_W
+        updates += 1
+        if loss <= goal:
+            break
+    return W, updates
+
+
+# %% trained_until | right | keeps the whole path of weights, and its length is the count
+def trained_until(W, step_of, alpha, goal, limit):
+    path = [W]
+    while len(path) <= limit:
+        loss, slope = step_of(path[-1])
+        if loss <= goal:
+            break
+        path.append(path[-1] - alpha * slope)
+    return path[-1], len(path) - 1
+
+
+# %% grad_of_factor | wrong | the error is taken as mark minus prediction, so that the gradient has the wrong sign ~ sign|minus|S ?- ?P|negativ|direction|opposite
+def grad_of_factor(P, Q, S):
+    predicted = P @ Q.T
+    error = S - predicted
+    return 2 * error.T @ P
+
+
+# %% grad_of_factor | right | tensordot over the people
+def grad_of_factor(P, Q, S):
+    twice_error = 2 * (np.inner(P, Q) - S)
+    return np.tensordot(twice_error, P, axes=(0, 0))
+
+
+# %% back_through_normalisation | wrong | eps is added to the standard deviation, outside the root ~ outside|inside|(eps|ε).*(standard deviation|root|\bstd\b|\bs\b|variance)|\broot|sqrt
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    mu = Z.mean(axis=0)
+    s = Z.std(axis=0) + eps
+    Z_hat = (Z - mu) / s
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - Z_hat * (grad_Z_hat * Z_hat).mean(axis=0)) / s
+
+
+# %% back_through_normalisation | right | the table of all slopes from one column to itself, column by column
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    N, units = Z.shape
+    grad_Z = np.empty((N, units))
+    centre = np.eye(N) - np.full((N, N), 1 / N)
+    for j in range(units):
+        off = centre @ Z[:, j]
+        s = np.sqrt(off @ off / N + eps)
+        jacobian = centre / s - np.outer(off, off) / (N * s**3)
+        grad_Z[:, j] = jacobian.T @ grad_Z_hat[:, j]
+    return grad_Z

@@ -737,3 +737,171 @@ def class_map(predict, low, high, steps):
     a = np.linspace(low, high, steps)
     P = np.array([[p, q] for p in a for q in a])
     return (predict(P)[:, 0] >= 0.5).astype(int).reshape(steps, steps)
+
+
+# %% mean_squared_error | wrong | the sum of the errors is squared instead of each error ~ squar\w* (of )?(the )?(sum|total|whole)|sum\w* .{0,20}squared|before (squar|sum|add)|after (the )?(sum|add)|cancel|(each|every|single) error|squar\w+ each
+def mean_squared_error(Y, T):
+    N = len(Y)
+    error = np.sum(Y - T)
+    return error**2 / (2 * N)
+
+
+# %% mean_squared_error | right | the error as one long vector, times itself
+def mean_squared_error(Y, T):
+    e = np.ravel(Y - T)
+    return 0.5 * float(e @ e) / Y.shape[0]
+
+
+# %% activation_and_slope | wrong | the slope is taken at the values, the activation is applied twice ~ before|twice|again|already|second time|after (the|its) activation|(at|of|from|with) (the )?(values?|outputs?|H)\b
+def activation_and_slope(name, Z):
+    if name == "sigmoid":
+        H = sigmoid(Z)
+        return H, sigmoid(H) * sigmoid(-H)
+    elif name == "tanh":
+        H = np.tanh(Z)
+        return H, 1 - np.tanh(H) ** 2
+    else:
+        H = np.maximum(0, Z)
+        return H, np.where(H > 0, 1.0, 0.0)
+
+
+# %% activation_and_slope | right | a table of pairs of functions, with heaviside
+def activation_and_slope(name, Z):
+    table = {
+        "sigmoid": (sigmoid, lambda z: sigmoid(z) * sigmoid(-z)),
+        "tanh": (np.tanh, lambda z: (1 - np.tanh(z)) * (1 + np.tanh(z))),
+        "relu": (lambda z: z * (z > 0), lambda z: np.heaviside(z, 0.0)),
+    }
+    return tuple(part(Z) for part in table[name])
+
+
+# %% grad_V_of_batch | wrong | divided by the number of hidden units instead of instances ~ hidden|columns?|wrong (axis|number|dimension|count)|shape\[1\]|number of rows|\baxis
+def grad_V_of_batch(H, T, V):
+    N = H.shape[1]
+    error = (H @ V - T) / N
+    return H.T @ error
+
+
+# %% grad_V_of_batch | right | the mean of one outer product for each instance
+def grad_V_of_batch(H, T, V):
+    shares = [np.outer(h, h @ V - t) for h, t in zip(H, T)]
+    return np.mean(shares, axis=0)
+
+
+# %% grad_W_with_tanh | wrong | the slope of tanh is left out on the way back ~ (slope|derivative|activation|1 ?- ?(H|tanh)).{0,40}(miss|forg|left out|skip|lost|lack|never|not (applied|multiplied|there|used|taken))|(miss|forg|left out|leaves out|skip|lost|lack|without|never|no ).{0,40}(slope|derivative|activation)|not (go|pass|sent|multipl)\w*.*slope|as if .*linear
+def grad_W_with_tanh(X, T, W, V):
+    N = X.shape[0]
+    H = np.tanh(X @ W)
+    Y = H @ V
+    grad_Y = (Y - T) / N
+    grad_H = grad_Y @ V.T
+    return X.T @ grad_H
+
+
+# %% grad_W_with_tanh | right | one instance at a time, with the Jacobian of tanh as a diagonal matrix
+def grad_W_with_tanh(X, T, W, V):
+    total = np.zeros(W.shape)
+    for x, t in zip(X, T):
+        h = np.tanh(x @ W)
+        jacobian = np.diag(1 - h**2)
+        total += np.outer(x, jacobian @ V @ (h @ V - t))
+    return total / len(X)
+
+
+# %% count_parameters | wrong | one bias for a layer instead of one for each unit ~ (per|each|every|a|whole|for the) layer|(every|each|per|single) unit|number of (layers|units)|one (bias|for each|per)
+def count_parameters(sizes, biases):
+    weights = sum(a * b for a, b in zip(sizes[:-1], sizes[1:]))
+    if biases:
+        return weights + len(sizes) - 1
+    return weights
+
+
+# %% count_parameters | right | a bias is one more unit that feeds the next layer
+def count_parameters(sizes, biases):
+    extra = 1 if biases else 0
+    return sum((before + extra) * after for before, after in zip(sizes, sizes[1:]))
+
+
+# %% gradients_of_layers | wrong | the list stays in the order of the way back, last matrix first ~ order|revers|back to front|(last|end) (one |matrix |layer )?(comes |stands |is )?first|from the (end|last)|prepend|insert
+def gradients_of_layers(X, T, weights):
+    values = [X]
+    for k, W in enumerate(weights):
+        Z = values[-1] @ W
+        if k < len(weights) - 1:
+            Z = np.maximum(0, Z)
+        values.append(Z)
+    delta = (values[-1] - T) / len(X)
+    grads = []
+    for k in range(len(weights) - 1, -1, -1):
+        grads.append(values[k].T @ delta)
+        if k > 0:
+            delta = (delta @ weights[k].T) * (values[k] > 0)
+    return grads
+
+
+# %% gradients_of_layers | right | recursion: the rest of the network says what comes back
+def gradients_of_layers(X, T, weights):
+    def visit(values, rest):
+        first, *others = rest
+        Z = values @ first
+        if others:
+            grads, came_back = visit(np.where(Z > 0, Z, 0.0), others)
+            delta = np.where(Z > 0, came_back, 0.0)
+        else:
+            grads, delta = [], (Z - T) / len(T)
+        return [values.T @ delta] + grads, delta @ first.T
+
+    return visit(X, weights)[0]
+
+
+# %% trained_on_xor | wrong | one update after each instance instead of one for all at once ~ (each|every|single|one|after an?|per)[ -]instance|instance by instance|one by one|one at a time|one after (the other|another)|online|stochastic|(all|whole) .{0,15}(at once|together)|batch|row by row|(each|every|single) row|(too many|several|many|N|more than one) updates?
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    W, V = W.copy(), V.copy()
+    for _ in range(epochs):
+        for x, t in zip(X, T):
+            h = sigmoid(x @ W)
+            error = h @ V - t
+            grad_V = np.outer(h, error)
+            grad_W = np.outer(x, (V @ error) * h * (1 - h))
+            V = V - alpha * grad_V
+            W = W - alpha * grad_W
+    return W, V
+
+
+# %% trained_on_xor | right | all weights in one flat vector
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    def split(flat):
+        return flat[: W.size].reshape(W.shape), flat[W.size :].reshape(V.shape)
+
+    theta = np.concatenate([W.ravel(), V.ravel()])
+    for _ in range(epochs):
+        w, v = split(theta)
+        H_in = X @ w
+        H = sigmoid(H_in)
+        E = (H @ v - T) / X.shape[0]
+        slope = H * sigmoid(-H_in)
+        gradient = np.concatenate([(X.T @ (E @ v.T * slope)).ravel(), (H.T @ E).ravel()])
+        theta = theta - alpha * gradient
+    return split(theta)
+
+
+# %% class_map | wrong | rows and columns are exchanged, x1 runs down the rows ~ transpos|swap|exchang|rows? and columns?|columns?|\baxes\b|mixed up|x_?1.{0,25}\brows?|indexing|wrong way
+def class_map(predict, low, high, steps):
+    values = np.linspace(low, high, steps)
+    points = []
+    for x1 in values:
+        for x2 in values:
+            points.append([x1, x2])
+    outputs = predict(np.array(points))
+    return (outputs >= 0.5).astype(int).reshape(steps, steps)
+
+
+# %% class_map | right | row and column from divmod of a running number
+def class_map(predict, low, high, steps):
+    axis = np.linspace(low, high, steps)
+    r, c = np.divmod(np.arange(steps * steps), steps)
+    points = np.stack([axis[c], axis[r]], axis=1)
+    classes = np.array(predict(points))[:, 0] >= 0.5
+    table = np.zeros((steps, steps), dtype=int)
+    table[r, c] = classes
+    return table

@@ -607,3 +607,150 @@ def mean_loss_gradients(X, T, W, V):
 def softmax_delta(Z, T):
     e = np.exp(Z - Z.max(axis=0))
     return e / e.sum(axis=0) - T
+
+
+# %% standardised | wrong | the squares are divided by N - 1 and not by N ~ N ?- ?1|ddof|sample|minus 1|minus one|one less|divi.{0,20}\bN\b
+def standardised(X):
+    mu = X.mean(axis=0)
+    s = np.std(X, axis=0, ddof=1)
+    Z = np.zeros(X.shape)
+    for d in range(X.shape[1]):
+        if np.any(X[:, d] != X[0, d]):
+            Z[:, d] = (X[:, d] - mu[d]) / s[d]
+    return Z
+
+
+# %% standardised | right | first onto 0 to 1 by the range of each column, then to mean 0 and deviation 1
+def standardised(X):
+    low = np.min(X, axis=0)
+    spread = np.max(X, axis=0) - low
+    varies = spread > 0
+    U = (X - low) / np.where(varies, spread, 1)
+    U = U - np.mean(U, axis=0)
+    s = np.sqrt(np.mean(U * U, axis=0))
+    return np.where(varies, U / np.where(varies, s, 1), 0.0)
+
+
+# %% cross_entropy | wrong | labels between 0 and 1 are treated like the label 0 ~ between|soft|fraction|only 0|0 (and|or) 1|0\.5|whole|in.between|neither|both terms
+def cross_entropy(Y, T):
+    return np.where(T == 1, -np.log(Y), -np.log(1 - Y))
+
+
+# %% cross_entropy | right | both logarithms stacked and weighted by einsum
+def cross_entropy(Y, T):
+    surprise = -np.log(np.stack([Y, 1 - Y]))
+    weight = np.stack([T, 1 - T])
+    return np.einsum("k...,k...->...", weight, surprise)
+
+
+# %% cross_entropy_from_logits | wrong | the detour through y with y clipped, so the loss of large logits stops growing ~ clip|epsilon|1e-|cut|limit|detour|through y|stops
+def cross_entropy_from_logits(Z, T):
+    Y = sigmoid(Z)
+    Y = np.clip(Y, 1e-15, 1 - 1e-15)
+    return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
+
+
+# %% cross_entropy_from_logits | right | two softplus terms by logaddexp, weighted by the labels
+def cross_entropy_from_logits(Z, T):
+    softplus = lambda a: np.logaddexp(0.0, a)
+    return T * softplus(-Z) + (1 - T) * softplus(Z)
+
+
+# %% output_delta | wrong | divided by the number of entries, as for a mean loss ~ mean|averag|divid|number of|\bN\b|each entry
+def output_delta(Y_in, T):
+    Y = sigmoid(Y_in)
+    N = len(T)
+    return (Y - T) / N
+
+
+# %% output_delta | right | the sigmoid by way of tanh
+def output_delta(Y_in, T):
+    return 0.5 * (1.0 + np.tanh(0.5 * Y_in)) - T
+
+
+# %% weighted_output_delta | wrong | p weighs the whole error, the part of the label 0 too ~ label (is )?0|labels? of 0|\bboth\b|everywhere|healthy|whole error|every (entry|error|label)|all (entries|errors|labels)|1 ?- ?t|second term
+def weighted_output_delta(Y, T, p):
+    return p * (Y - T)
+
+
+# %% weighted_output_delta | right | y times the total weight, minus the weight of yes
+def weighted_output_delta(Y, T, p):
+    yes = p * T
+    no = 1 - T
+    return (yes + no) * Y - yes
+
+
+# %% hidden_delta | wrong | the slope of the hidden sigmoid is forgotten ~ slope|derivative|H ?\*? ?\(1 ?- ?H\)|sigmoid|1 ?- ?H
+def hidden_delta(grad_Y_in, V, H):
+    return np.matmul(grad_Y_in, np.transpose(V))
+
+
+# %% hidden_delta | right | one einsum with four factors
+def hidden_delta(grad_Y_in, V, H):
+    return np.einsum("no,ho,nh,nh->nh", grad_Y_in, V, H, 1 - H)
+
+
+# %% mean_loss_gradients | wrong | the slope of the output sigmoid is multiplied once more, though it cancels with the cross-entropy ~ slope|cancel|squared error|Y ?\*? ?\(1 ?- ?Y\)
+def mean_loss_gradients(X, T, W, V):
+    N = X.shape[0]
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y_in = (Y - T) * Y * (1 - Y) / N
+    grad_V = H.T @ grad_Y_in
+    grad_H_in = grad_Y_in @ V.T * H * (1 - H)
+    grad_W = X.T @ grad_H_in
+    return grad_W, grad_V
+
+
+# %% mean_loss_gradients | right | one student at a time, a running mean
+def mean_loss_gradients(X, T, W, V):
+    mean_W = np.zeros(np.shape(W))
+    mean_V = np.zeros(np.shape(V))
+    for n, (x, t) in enumerate(zip(X, T), start=1):
+        h = sigmoid(x @ W)
+        d = sigmoid(h @ V) - t
+        e = (V @ d) * h * (1 - h)
+        mean_W += (np.outer(x, e) - mean_W) / n
+        mean_V += (np.outer(h, d) - mean_V) / n
+    return mean_W, mean_V
+
+
+# %% trained_weights | wrong | the gradients are computed once, before the loop, and not again for every step ~ once|anew|again|before the loop|(every|each) step|same gradient|old gradient|outside
+def trained_weights(W, V, gradients, alpha, steps):
+    grad_W, grad_V = gradients(W, V)
+    for _ in range(steps):
+        W = W - alpha * grad_W
+        V = V - alpha * grad_V
+    return W, V
+
+
+# %% trained_weights | right | a list of all the weights on the way
+def trained_weights(W, V, gradients, alpha, steps):
+    path = [(np.array(W), np.array(V))]
+    while len(path) <= steps:
+        here = path[-1]
+        path.append(tuple(a - alpha * g for a, g in zip(here, gradients(*here))))
+    return path[-1]
+
+
+# %% softmax_delta | wrong | the largest logit of all rows is subtracted, so a row far below it becomes 0 / 0 ~ largest|\bmax|biggest|underflow|0 ?/ ?0|\bnan\b|subtract
+def softmax_delta(Z, T):
+    e = np.exp(Z - np.max(Z))
+    probs = e / np.sum(e, axis=1, keepdims=True)
+    return probs - T
+
+
+# %% softmax_delta | right | by the logarithm of the row's sum
+def softmax_delta(Z, T):
+    log_sum = np.logaddexp.reduce(np.asarray(Z, dtype=float), axis=1, keepdims=True)
+    return np.exp(Z - log_sum) - T
+
+
+# %% my_step | wrong | the loss is taken with the logarithm to base 10, the log key of the calculator ~ base 10|base ten|log10|natural|\bln\b|logarithm|log key
+def my_step():
+    return 0.1408, 0.0659, -0.5780, -1.9077
+
+
+# %% my_step | right | all six decimals in an array
+def my_step():
+    return np.array([0.140807, 0.151762, -0.578018, -1.907731])

@@ -219,7 +219,7 @@ def forward_3_2_1(x, w):
     return float(sigmoid(h @ np.array(w[6:])))
 
 
-# %% accuracy | wrong | The largest numbers themselves are compared; where in the row they stand is what counts.
+# %% accuracy | wrong | The largest is looked for in the whole table; every row has a vote of its own.
 def accuracy(Y, T):
     return float(np.argmax(Y) == np.argmax(T))
 
@@ -255,3 +255,144 @@ def nudging_bill(sizes, instances):
     weights = sizes[0] + sum(a * b for a, b in zip(sizes, sizes[1:]))
     passes = instances * (weights + 1)
     return weights, passes, passes * weights
+
+
+# %% stable_sigmoid | wrong | The two forms are exchanged: each is used where its exponential is large.
+def stable_sigmoid(z):
+    if z < 0:
+        return 1 / (1 + np.exp(-z))
+    else:
+        return np.exp(z) / (1 + np.exp(z))
+
+
+# %% stable_sigmoid | wrong | Large numbers are cut off, so that very different z give the same value.
+def stable_sigmoid(z):
+    z = np.clip(z, -30, 30)
+    return 1 / (1 + np.exp(-z))
+
+
+# %% stable_sigmoid | wrong | Large numbers are cut off, so that very different z give the same value.
+def stable_sigmoid(z):
+    if z >= 0:
+        s = 1 / (1 + np.exp(-z))
+    else:
+        s = np.exp(z) / (1 + np.exp(z))
+    return max(s, 1e-300)
+
+
+# %% stable_sigmoid | wrong | Very negative numbers give exactly 0 here; the true value is tiny, but not 0.
+def stable_sigmoid(z):
+    if z < -40:
+        return 0
+    elif z > 40:
+        return 1
+    return 1 / (1 + np.exp(-z))
+
+
+# %% both_sides | wrong | The first value loses its digits for very negative z: it comes from a subtraction.
+def both_sides(z):
+    missing = 1 / (1 + np.exp(z))
+    return 1 - missing, missing
+
+
+# %% both_sides | wrong | What is missing never falls below a certain number: nothing may be clipped or added, however small.
+def both_sides(z):
+    return sigmoid(z), sigmoid(-z) + 1e-12
+
+
+# %% forward_3_2_1 | wrong | The list is read unit by unit: its first three weights are taken for hidden unit 1.
+def forward_3_2_1(x, w):
+    x = np.array(x)
+    h1 = sigmoid(np.dot(w[0:3], x))
+    h2 = sigmoid(np.dot(w[3:6], x))
+    return sigmoid(w[6] * h1 + w[7] * h2)
+
+
+# %% forward_3_2_1 | wrong | The result is an array or a list with one number in it; the number itself is asked for.
+def forward_3_2_1(x, w):
+    h1 = sigmoid(w[0] * x[0] + w[2] * x[1] + w[4] * x[2])
+    h2 = sigmoid(w[1] * x[0] + w[3] * x[1] + w[5] * x[2])
+    return [sigmoid(w[6] * h1 + w[7] * h2)]
+
+
+# %% squared_error | wrong | This is the root of the sum, a distance.
+def squared_error(y, t):
+    return np.linalg.norm(np.array(y) - np.array(t))
+
+
+# %% squared_error | wrong | This is the cross-entropy; the squared errors are asked for.
+def squared_error(y, t):
+    return -sum(b * np.log(a) for a, b in zip(y, t))
+
+
+# %% accuracy | wrong | The largest is looked for down the columns (axis=0); a row is an instance.
+def accuracy(Y, T):
+    votes = np.argmax(Y, axis=0)
+    classes = np.argmax(T, axis=0)
+    return np.mean(votes == classes)
+
+
+# %% nudge_effect | wrong | The list is nudged in place before the old loss is computed, so that nothing seems to change.
+def nudge_effect(loss, w, k, amount):
+    nudged = w
+    nudged[k] = nudged[k] + amount
+    return loss(nudged) - loss(w)
+
+
+# %% directions | wrong | A NumPy array of whole numbers cuts off the fraction of a nudge: make it an array of floats.
+def directions(loss, w, amount):
+    old = loss(w)
+    signs = []
+    for i in range(len(w)):
+        nudged = np.array(w)
+        nudged[i] += amount
+        change = loss(list(nudged)) - old
+        signs.append(-int(np.sign(change)))
+    return signs
+
+
+# %% directions | wrong | Each nudge stays in the list while the next weight is tried: put it back first.
+def directions(loss, w, amount):
+    old = loss(w)
+    result = []
+    for i in range(len(w)):
+        w[i] += amount
+        result.append(-int(np.sign(loss(w) - old)))
+    return result
+
+
+# %% directions | wrong | These are slopes, or changes old minus new; only their direction is asked for, as +1, -1 or 0.
+def directions(loss, w, amount):
+    out = []
+    for i in range(len(w)):
+        new = list(w)
+        new[i] += amount
+        out.append((loss(new) - loss(w)) / amount)
+    return out
+
+
+# %% best_single_step | wrong | The last change that helps is taken; the best of all is asked for.
+def best_single_step(loss, w, step):
+    old_loss = loss(w)
+    best = list(w)
+    for i in range(len(w)):
+        for change in (step, -step):
+            candidate = list(w)
+            candidate[i] += change
+            if loss(candidate) < old_loss:
+                best = candidate
+    return best
+
+
+# %% nudging_bill | wrong | The pass with the weights as they are is needed for every instance, not once.
+def nudging_bill(sizes, instances):
+    weights = 0
+    for i in range(len(sizes) - 1):
+        weights += sizes[i] * sizes[i + 1]
+    passes = instances * weights + 1
+    return weights, passes, passes * weights
+
+
+# %% my_forward_pass | wrong | The nudge goes down; v should become larger.
+def my_forward_pass():
+    return 0.2238, 0.3990, 0.1592, -0.0390

@@ -124,7 +124,7 @@ def chained_change(change, links):
     return total
 
 
-# %% worst_relative_error | wrong, unnamed | adds a small number to the denominator
+# %% worst_relative_error | wrong | Something small is added below; divide by the larger size itself.
 def worst_relative_error(a, n):
     return float(np.max(np.abs(a - n) / (np.maximum(np.abs(a), np.abs(n)) + 1e-3)))
 
@@ -141,7 +141,7 @@ def first_wrong_entry(f, gradient, x, h, tolerance):
             return k
 
 
-# %% one_sided | wrong | Only the new value is divided: brackets are missing.
+# %% one_sided | wrong | Only the old value is divided: brackets are missing.
 def one_sided(f, x, h):
     return f(x + h) - f(x) / h
 
@@ -265,7 +265,7 @@ def quadratic_gradient(A, b, x):
     return (A - A.T) @ x + b
 
 
-# %% chained_change | wrong, unnamed | the steps are added up, and the effects too
+# %% chained_change | wrong | Effects and steps are added up before they are divided; each link has a rate of its own.
 def chained_change(change, links):
     if not links:
         return change
@@ -285,7 +285,7 @@ def sigmoid_jacobian(z):
     return J
 
 
-# %% first_wrong_entry | wrong, unnamed | no size in the denominator where it is small: max with 1
+# %% first_wrong_entry | wrong | Something is added below, or put there where it is small; divide by the larger of the two itself.
 def first_wrong_entry(f, gradient, x, h, tolerance):
     g = gradient(x)
     for k in range(len(x)):
@@ -294,4 +294,97 @@ def first_wrong_entry(f, gradient, x, h, tolerance):
         q = (f(x + e) - f(x - e)) / (2 * h)
         if abs(g[k] - q) / max(1.0, abs(g[k]), abs(q)) > tolerance:
             return k
+    return None
+
+
+# %% one_sided | wrong | Only the old value is divided: brackets are missing.
+def one_sided(f, x, h):
+    return f(x + h) - f(x) / h
+
+
+# %% two_sided | wrong | The division comes out as (...) / 2 * h: put 2 * h in brackets.
+def two_sided(f, x, h):
+    return (f(x + h) - f(x - h)) / 2 * h
+
+
+# %% numerical_gradient | wrong | Whole rows are nudged at once; nudge one entry at a time, with all of its indices.
+def numerical_gradient(f, x, h):
+    gradient = np.zeros(x.shape)
+    for i in range(len(x)):
+        x_plus = x.astype(float)
+        x_minus = x.astype(float)
+        x_plus[i] = x_plus[i] + h
+        x_minus[i] = x_minus[i] - h
+        gradient[i] = (f(x_plus) - f(x_minus)) / (2 * h)
+    return gradient
+
+
+# %% quadratic_gradient | wrong | 2 A x is right for a symmetric table only.
+def quadratic_gradient(A, b, x):
+    return 2 * A @ x + b
+
+
+# %% chained_change | wrong | The rates are turned over: effect divided by step.
+def chained_change(change, links):
+    rate = 1
+    for step, effect in links:
+        rate *= step / effect
+    return change * rate
+
+
+# %% sum_over_paths | wrong | The product runs on from one path to the next; it starts at 1 for each.
+def sum_over_paths(paths):
+    total = 0
+    product = 1
+    for path in paths:
+        for d in path:
+            product = product * d
+        total = total + product
+    return total
+
+
+# %% diamond_slope | wrong | The slopes are added: that is right for a sum, but here the two are multiplied.
+def diamond_slope(u, du, v, dv, x):
+    path_u = du(x)
+    path_v = dv(x)
+    return path_u + path_v
+
+
+# %% sigmoid_jacobian | wrong | This is an outer product: it has entries beside the diagonal.
+def sigmoid_jacobian(z):
+    n = len(z)
+    J = np.zeros((n, n))
+    for j in range(n):
+        for i in range(n):
+            J[j, i] = sigmoid(z[j]) * sigmoid(-z[i])
+    return J
+
+
+# %% worst_relative_error | wrong | The signs are not taken off before the larger one is chosen.
+def worst_relative_error(a, n):
+    worst = 0.0
+    for p, q in zip(a.ravel(), n.ravel()):
+        if p == 0 and q == 0:
+            error = 0.0
+        else:
+            error = abs(p - q) / max(p, q) if max(p, q) != 0 else 0.0
+        if error > worst:
+            worst = error
+    return worst
+
+
+# %% first_wrong_entry | wrong | This is the entry with the largest error; the first that is wrong is asked for.
+def first_wrong_entry(f, gradient, x, h, tolerance):
+    claimed = np.array(gradient(x), dtype=float)
+    measured = np.zeros(len(x))
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h
+        measured[i] = (f(x + e) - f(x - e)) / (2 * h)
+    size = np.maximum(np.abs(claimed), np.abs(measured))
+    size[size == 0] = 1.0
+    errors = np.abs(claimed - measured) / size
+    position = int(np.argmax(errors))
+    if errors[position] > tolerance:
+        return position
     return None

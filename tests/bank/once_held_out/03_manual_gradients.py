@@ -133,7 +133,7 @@ def grad_hidden(V, grad_y_in):
     return V.sum(axis=1) * grad_y_in.sum()
 
 
-# %% hidden_delta_tanh | wrong, unnamed | the slope is 1 minus two times h
+# %% hidden_delta_tanh | wrong | 2h stands where h**2 belongs.
 def hidden_delta_tanh(grad_h, h):
     return grad_h * (1 - 2 * h)
 
@@ -171,7 +171,7 @@ def output_delta(grad_y, y):
     return grad_y * (grad_y * (1 - grad_y))
 
 
-# %% output_error | wrong | This is each output's share of the loss itself, not its derivative. && The constant c of the loss is missing from its derivative.
+# %% output_error | wrong | The square is still there: its exponent comes down as the factor 2, and y - t is left.
 def output_error(y, t, c):
     return 2 * c * (y - t) ** 2
 
@@ -186,7 +186,7 @@ def grad_hidden(V, grad_y_in):
     return np.abs(V) @ grad_y_in
 
 
-# %% hidden_delta_tanh | wrong | The 1 minus in `1 - h ** 2` is missing.
+# %% hidden_delta_tanh | wrong | Where the slope belongs stands the square of the value.
 def hidden_delta_tanh(grad_h, h):
     return grad_h * h**2
 
@@ -216,3 +216,83 @@ def summed_gradients(X, T, W, V):
         gV += np.outer(h, e * y * (1 - y)) / len(X)
         gW += np.outer(x, (V @ e) * h * (1 - h))
     return gW, gV
+
+
+# %% output_error | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def output_error(y, t, c):
+    grad_y = np.zeros_like(t)
+    for j in range(len(y)):
+        grad_y[j] = 2 * c * (y[j] - t[j])
+    return grad_y
+
+
+# %% output_delta | wrong | The sigmoid is applied to y again, but y has passed it already.
+def output_delta(grad_y, y):
+    s = sigmoid(y)
+    return grad_y * s * (1 - s)
+
+
+# %% grad_output_weights | wrong | Rows and columns are swapped: rows belong to hidden units, columns to outputs.
+def grad_output_weights(h, grad_y_in):
+    return np.outer(grad_y_in, h)
+
+
+# %% grad_hidden | wrong | Only the last path is left: each one overwrites the one before (= instead of +=).
+def grad_hidden(V, grad_y_in):
+    n_hidden, n_outputs = V.shape
+    grad_h = np.zeros(n_hidden)
+    for i in range(n_hidden):
+        for j in range(n_outputs):
+            grad_h[i] = V[i, j] * grad_y_in[j]
+    return grad_h
+
+
+# %% hidden_delta_tanh | wrong | The square is round the whole bracket: the slope is 1 - h**2, not (1 - h)**2.
+def hidden_delta_tanh(grad_h, h):
+    def tanh_slope(a):
+        return (1 - a) ** 2
+
+    return np.array([g * tanh_slope(a) for g, a in zip(grad_h, h)])
+
+
+# %% eight_gradients | wrong | The two arrays are in the wrong order: grad_W comes first.
+def eight_gradients(x, t, h, y, V):
+    delta_y = 2 * (y - t) * y * (1 - y)
+    delta_h = (V @ delta_y) * h * (1 - h)
+    grad_V = h[:, None] * delta_y[None, :]
+    grad_W = x[:, None] * delta_h[None, :]
+    return grad_V, grad_W
+
+
+# %% updated_weights | wrong | changes its argument number 1 in place; work on a copy of it
+def updated_weights(W, V, grad_W, grad_V, alpha):
+    new_W = W
+    new_V = V
+    new_W -= alpha * grad_W
+    new_V -= alpha * grad_V
+    return new_W, new_V
+
+
+# %% grad_inputs | wrong | The hidden layer is passed back through the slope of the sigmoid; here it uses tanh.
+def grad_inputs(t, h, y, W, V):
+    grad_y_in = 2 * (y - t) * y * (1 - y)
+    grad_h_in = V.dot(grad_y_in) * h * (1 - h)
+    return W.dot(grad_h_in)
+
+
+# %% summed_gradients | wrong | Only the last instance is left: each one overwrites the one before (= instead of +=).
+def summed_gradients(X, T, W, V):
+    for n in range(X.shape[0]):
+        grad_W = np.zeros(W.shape)
+        grad_V = np.zeros(V.shape)
+        h, y = forward(X[n], W, V)
+        grad_y_in = 2 * (y - T[n]) * y * (1 - y)
+        grad_h_in = np.dot(V, grad_y_in) * h * (1 - h)
+        grad_V += np.outer(h, grad_y_in)
+        grad_W += np.outer(X[n], grad_h_in)
+    return grad_W, grad_V
+
+
+# %% my_gradients | wrong | The slope of the hidden sigmoid is missing on the way to w.
+def my_gradients():
+    return -0.1274, 0.0715, 0.3495, 0.8562

@@ -299,7 +299,7 @@ def local_derivatives(operation, values):
     return (1.0,) if a > 0 else (0.0,)
 
 
-# %% topological_order | wrong | A name that is visited again moves to the end; it stays where it came first.
+# %% topological_order | wrong | A name that is visited again moves to the end, or a stack has turned the inputs round; a name stays where it came first.
 def topological_order(inputs, result):
     order = []
 
@@ -550,4 +550,215 @@ def descend(w, a, b, rate, steps):
         with torch.no_grad():
             w -= rate * w.grad
         w.grad = None
+    return w.detach().numpy()
+
+
+# %% local_derivatives | wrong | The slope of tanh is made from tanh(a), not from a itself.
+def local_derivatives(operation, values):
+    a = values[0]
+    b = values[1] if len(values) > 1 else None
+    if operation == "add":
+        return (1.0, 1.0)
+    elif operation == "multiply":
+        return (b, a)
+    elif operation == "subtract":
+        return (1.0, -1.0)
+    elif operation == "divide":
+        return (1 / b, -a / b**2)
+    elif operation == "exp":
+        return (math.exp(a),)
+    elif operation == "log":
+        return (1 / a,)
+    elif operation == "tanh":
+        return (1 - a**2,)
+    elif operation == "relu":
+        return (1.0 if a > 0 else 0.0,)
+
+
+# %% topological_order | wrong | Each name is put in before its inputs, and the list turned round: that is another order, and can be a wrong one.
+def topological_order(inputs, result):
+    order = []
+
+    def visit(name):
+        if name in order:
+            return
+        order.append(name)
+        for earlier in inputs[name]:
+            visit(earlier)
+
+    visit(result)
+    return order[::-1]
+
+
+# %% play_back | wrong | changes its argument number 1 in place; work on a copy of it
+def play_back(tape):
+    gradients = [0.0] * len(tape)
+    gradients[-1] = 1.0
+    while tape:
+        lines = tape.pop()
+        here = gradients[len(tape)]
+        for place, local in lines:
+            gradients[place] += here * local
+    return gradients
+
+
+# %% Recording | wrong | After forward() the local derivatives are still those of the recording.
+class Recording:
+    def __init__(self):
+        self.values = []
+        self.operations = []
+        self.inputs = []
+        self.locals = []
+
+    def constant(self, value):
+        self.values.append(value)
+        self.operations.append(None)
+        self.inputs.append(())
+        self.locals.append(())
+        return len(self.values) - 1
+
+    def apply(self, operation, *places):
+        value, local = RULES[operation](*[self.values[p] for p in places])
+        self.values.append(value)
+        self.operations.append(operation)
+        self.inputs.append(places)
+        self.locals.append(local)
+        return len(self.values) - 1
+
+    def value(self, place):
+        return self.values[place]
+
+    def put(self, place, value):
+        self.values[place] = value
+
+    def forward(self):
+        for k in range(len(self.values)):
+            if self.operations[k] is not None:
+                arguments = [self.values[p] for p in self.inputs[k]]
+                self.values[k] = RULES[self.operations[k]](*arguments)[0]
+
+    def backward(self):
+        gradients = [0.0] * len(self.values)
+        gradients[-1] = 1.0
+        for k in reversed(range(len(self.values))):
+            for place, local in zip(self.inputs[k], self.locals[k]):
+                gradients[place] += gradients[k] * local
+        return gradients
+
+
+# %% Number | wrong | With a plain number on the left, - gives the wrong way round: 1 - a is not a - 1.
+class Number(Recorded):
+    def __add__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __radd__(self, other):
+        return self + other
+
+    def __mul__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return Number(self.value * other.value, [(self, other.value), (other, self.value)])
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return self - other
+
+    def __pow__(self, exponent):
+        if exponent == 0:
+            return Number(1.0)
+        return Number(self.value**exponent, [(self, exponent * self.value ** (exponent - 1))])
+
+    def __truediv__(self, other):
+        if not isinstance(other, Number):
+            other = Number(other)
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+
+# %% count_multiplications | wrong | Each path is counted with its whole length; what paths have in common at their start is walked once.
+def count_multiplications(tape):
+    paths = []
+    lengths = []
+    for lines in tape:
+        if not lines:
+            paths.append(1)
+            lengths.append(0)
+        else:
+            paths.append(sum(paths[p] for p, _ in lines))
+            lengths.append(sum(lengths[p] + paths[p] for p, _ in lines))
+    return lengths[-1], sum(len(lines) for lines in tape)
+
+
+# %% network_gradient | wrong | An array made like one of whole numbers (np.zeros_like) holds whole numbers: every fraction is cut off.
+def network_gradient(x, t, W, V, c):
+    w = [[Recorded(value) for value in row] for row in W]
+    v = [[Recorded(value) for value in row] for row in V]
+
+    h = []
+    for j in range(len(W[0])):
+        total = Recorded(0.0)
+        for i in range(len(x)):
+            total = add(total, multiply(Recorded(x[i]), w[i][j]))
+        h.append(sigmoid(total))
+
+    loss = Recorded(0.0)
+    for k in range(len(t)):
+        total = Recorded(0.0)
+        for j in range(len(h)):
+            total = add(total, multiply(h[j], v[j][k]))
+        difference = add(sigmoid(total), Recorded(-t[k]))
+        loss = add(loss, multiply(difference, difference))
+    for row in w + v:
+        for weight in row:
+            loss = add(loss, multiply(Recorded(c), multiply(weight, weight)))
+    loss.walk_back()
+
+    grad_W = np.zeros_like(W)
+    grad_V = np.zeros_like(V)
+    for i in range(len(w)):
+        for j in range(len(w[i])):
+            grad_W[i, j] = w[i][j].gradient
+    for j in range(len(v)):
+        for k in range(len(v[j])):
+            grad_V[j, k] = v[j][k].gradient
+    return grad_W, grad_V
+
+
+# %% pytorch_gradients | wrong | Whole numbers have no gradients in PyTorch: make every tensor with dtype=torch.float64.
+def pytorch_gradients(X, T, W, V):
+    X_t, T_t = torch.tensor(X), torch.tensor(T)
+    W_t = torch.tensor(W, requires_grad=True)
+    V_t = torch.tensor(V, requires_grad=True)
+
+    H = torch.tanh(torch.matmul(X_t, W_t))
+    Y = torch.sigmoid(torch.matmul(H, V_t))
+    L = torch.sum((Y - T_t) ** 2) / X_t.shape[0]
+    L.backward()
+
+    return W_t.grad.detach().numpy(), V_t.grad.detach().numpy()
+
+
+# %% descend | wrong | w has not moved: the gradient was set to zero before it was used.
+def descend(w, a, b, rate, steps):
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    a = torch.tensor(a, dtype=torch.float64)
+    b = torch.tensor(b, dtype=torch.float64)
+    for step in range(steps):
+        loss = torch.sum(b * (w - a) ** 2)
+        loss.backward()
+        with torch.no_grad():
+            w.grad.zero_()
+            w -= rate * w.grad
     return w.detach().numpy()

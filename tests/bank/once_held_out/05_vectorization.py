@@ -346,3 +346,114 @@ def back_through_normalisation(grad_Z_hat, Z, eps):
     s = np.sqrt(((Z - Z.mean(0)) ** 2).sum(0) / (n - 1) + eps)
     hat = (Z - Z.mean(0)) / s
     return (grad_Z_hat - grad_Z_hat.mean(0) - hat * (grad_Z_hat * hat).mean(0)) / s
+
+
+# %% shapes | wrong | All weights are turned: they go from rows to columns.
+def shapes(N, inputs, hidden, outputs):
+    W = (hidden, inputs)
+    V = (outputs, hidden)
+    return {
+        "X": (N, inputs),
+        "W": W,
+        "b": (hidden,),
+        "H": (N, hidden),
+        "V": V,
+        "c": (outputs,),
+        "Y": (N, outputs),
+        "grad_V": V,
+    }
+
+
+# %% grad_of_one_instance | wrong | The table is turned: hidden units are rows, outputs are columns.
+def grad_of_one_instance(h, grad_y_in):
+    grad_V = []
+    for g in grad_y_in:
+        grad_V.append([g * value for value in h])
+    return np.array(grad_V)
+
+
+# %% back_through | wrong | M is only written in other rows until it fits (reshape); its transpose swaps rows and columns.
+def back_through(grad_B, M):
+    rows, columns = M.shape
+    return grad_B @ M.reshape(columns, rows)
+
+
+# %% back_through | wrong | This divides by M, by its inverse; the way back multiplies with its transpose.
+def back_through(grad_B, M):
+    return grad_B @ np.linalg.pinv(M)
+
+
+# %% mean_batch_gradients | wrong | It is divided by the number of entries; the mean is over the instances.
+def mean_batch_gradients(X, T, W, V):
+    H = sigmoid(X @ W)
+    Y = sigmoid(H @ V)
+    grad_Y = 2 * (Y - T) / T.size
+    grad_Y_in = grad_Y * Y * (1 - Y)
+    grad_V = H.T @ grad_Y_in
+    grad_H = grad_Y_in @ V.T
+    grad_H_in = grad_H * H * (1 - H)
+    grad_W = X.T @ grad_H_in
+    return grad_W, grad_V
+
+
+# %% gradients_with_biases | wrong | It is divided by the number of rows once too often.
+def gradients_with_biases(X, T, W, b, V, c):
+    N = X.shape[0]
+    H = sigmoid(X @ W + b)
+    Y = sigmoid(H @ V + c)
+    grad_Y_in = 2 * (Y - T) * Y * (1 - Y) / N
+    grad_H_in = grad_Y_in @ V.T * H * (1 - H)
+    return X.T @ grad_H_in, grad_H_in.sum(axis=0), H.T @ grad_Y_in, grad_Y_in.sum(axis=0)
+
+
+# %% updated | wrong | Only the first parameter is there: is return inside the loop?
+def updated(parameters, gradients, alpha):
+    result = {}
+    for key, value in parameters.items():
+        result[key] = value - alpha * gradients[key]
+        return result
+
+
+# %% updated | wrong | The result is rounded; all of its digits are asked for.
+def updated(parameters, gradients, alpha):
+    return {k: np.round(parameters[k] - alpha * gradients[k], 2) for k in parameters}
+
+
+# %% updated | wrong | The learning rate is always the same number; it is the alpha that comes in.
+def updated(parameters, gradients, alpha):
+    alpha = 0.01
+    return {k: parameters[k] - alpha * gradients[k] for k in parameters}
+
+
+# %% trained_until | wrong | Where the limit ends it, the number of updates is one too small: the last one counts, too.
+def trained_until(W, step_of, alpha, goal, limit):
+    weights = np.array(W, dtype=float)
+    updates = 0
+    for updates in range(limit):
+        loss, grad = step_of(weights)
+        if loss <= goal:
+            return weights, updates
+        weights = weights - alpha * grad
+    return weights, updates
+
+
+# %% grad_of_factor | wrong | This is grad_P; the films' numbers are asked for.
+def grad_of_factor(P, Q, S):
+    E = np.einsum("nk,mk->nm", P, Q) - S
+    return 2 * np.einsum("nm,mk->nk", E, Q)
+
+
+# %% back_through_normalisation | wrong | The path through the spread is missing.
+def back_through_normalisation(grad_Z_hat, Z, eps):
+    s = np.sqrt(Z.var(axis=0) + eps)
+    direct = grad_Z_hat / s
+    through_mean = -np.mean(grad_Z_hat, axis=0) / s
+    return direct + through_mean
+
+
+# %% back_through_normalisation | wrong | eps is always the same number; it is the one that comes in.
+def back_through_normalisation(grad_Z_hat, Z, eps=1e-8):
+    eps = 1e-3
+    s = np.sqrt(Z.var(axis=0) + eps)
+    Z_hat = (Z - Z.mean(axis=0)) / s
+    return (grad_Z_hat - grad_Z_hat.mean(axis=0) - Z_hat * (grad_Z_hat * Z_hat).mean(axis=0)) / s

@@ -1,6 +1,6 @@
 # Answers to assignment 6 that were written from the exercise folders alone, and held out until ideas were added for some of them.
 
-# %% mean_squared_error | wrong | This is divided by the number of entries; N counts the instances. && The mean over the instances is missing: divide by 2N, not by 2.
+# %% mean_squared_error | wrong | It is divided by the number of outputs; N counts the instances.
 def mean_squared_error(Y, T):
     n = len(Y[0])
     return np.sum((Y - T) ** 2) / (2 * n)
@@ -269,7 +269,7 @@ def mean_squared_error(Y, T):
     return ((Y - T) ** 2).mean(axis=1).mean() / 2
 
 
-# %% activation_and_slope | wrong, unnamed | relu's slope is one half at zero
+# %% activation_and_slope | wrong | At exactly 0 the slope of ReLU is 0, by agreement, not a half.
 def activation_and_slope(name, Z):
     if name == "sigmoid":
         s = sigmoid(Z)
@@ -279,7 +279,7 @@ def activation_and_slope(name, Z):
     return np.maximum(Z, 0), (np.sign(Z) + 1) / 2
 
 
-# %% grad_V_of_batch | wrong | `H @ V - T` is squared, and should not be.
+# %% grad_V_of_batch | wrong | The error is squared; its slope is the error itself.
 def grad_V_of_batch(H, T, V):
     return H.T @ (H @ V - T) ** 2 / len(H)
 
@@ -333,3 +333,91 @@ def class_map(predict, low, high, steps):
     x1, x2 = np.meshgrid(a, a)
     P = np.stack([x1.ravel(), x2.ravel()], axis=1)
     return np.where(predict(P)[:, 0] >= 0.5, 1, -1).reshape(steps, steps)
+
+
+# %% mean_squared_error | wrong | This is divided by the number of entries; N counts the instances.
+def mean_squared_error(Y, T):
+    return np.mean((Y - T) ** 2) / 2
+
+
+# %% activation_and_slope | wrong | At exactly 0 the slope of ReLU is 0, by agreement, not 1.
+def activation_and_slope(name, Z):
+    def d_relu(z):
+        return (z >= 0).astype(float)
+
+    if name == "sigmoid":
+        return sigmoid(Z), sigmoid(Z) * sigmoid(-Z)
+    if name == "tanh":
+        return np.tanh(Z), 1 - np.tanh(Z) ** 2
+    if name == "relu":
+        return np.maximum(Z, 0), d_relu(Z)
+
+
+# %% grad_V_of_batch | wrong | The mean is missing: divide by the number of instances.
+def grad_V_of_batch(H, T, V):
+    Y = H @ V
+    grad_V = np.zeros(V.shape)
+    for n in range(H.shape[0]):
+        for i in range(V.shape[0]):
+            for j in range(V.shape[1]):
+                grad_V[i, j] += H[n, i] * (Y[n, j] - T[n, j])
+    return grad_V
+
+
+# %% grad_W_with_tanh | wrong | The slope is the sigmoid's h(1 - h); the hidden layer uses tanh.
+def grad_W_with_tanh(X, T, W, V):
+    H = np.tanh(np.einsum("ni,ih->nh", X, W))
+    error = np.einsum("nh,hj->nj", H, V) - T
+    back = np.einsum("nj,hj->nh", error, V)
+    slope = H * (1 - H)
+    return np.einsum("ni,nh->ih", X, back * slope) / len(X)
+
+
+# %% count_parameters | wrong | Biases are counted for the inputs as well; they have none.
+def count_parameters(sizes, biases):
+    total = 0
+    for i in range(len(sizes) - 1):
+        total += sizes[i] * sizes[i + 1]
+    if biases:
+        total += sum(sizes)
+    return total
+
+
+# %% gradients_of_layers | wrong | The last layer is linear; ReLU is applied to it on the way forward.
+def gradients_of_layers(X, T, weights):
+    H = [X]
+    for W in weights:
+        H.append(np.maximum(H[-1] @ W, 0))
+    N = len(X)
+    back = (H[-1] - T) / N
+    grads = [None] * len(weights)
+    for i in reversed(range(len(weights))):
+        grads[i] = H[i].T @ back
+        back = back @ weights[i].T
+        if i > 0:
+            back = back * (H[i] > 0)
+    return grads
+
+
+# %% trained_on_xor | wrong | grad_W is computed with the new V; both gradients belong to the same weights.
+def trained_on_xor(X, T, W, V, alpha, epochs):
+    W = W.copy()
+    V = V.copy()
+    N = len(X)
+    for epoch in range(epochs):
+        H = sigmoid(X @ W)
+        Y = H @ V
+        error = (Y - T) / N
+        V = V - alpha * H.T @ error
+        W = W - alpha * X.T @ (error @ V.T * H * (1 - H))
+    return W, V
+
+
+# %% class_map | wrong | The grid stops short of `high`.
+def class_map(predict, low, high, steps):
+    width = (high - low) / steps
+    axis = low + width * np.arange(steps)
+    X1, X2 = np.meshgrid(axis, axis)
+    P = np.column_stack([X1.ravel(), X2.ravel()])
+    Y = predict(P)
+    return np.where(Y >= 0.5, 1, 0).reshape(steps, steps)

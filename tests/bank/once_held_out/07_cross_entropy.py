@@ -90,7 +90,7 @@ def softmax_delta(Z, T):
     return e / e.sum() - T
 
 
-# %% standardised | wrong | The first digits are right and the others are not: is something computed in float32, or by a difference quotient?
+# %% standardised | wrong | Something is added to the standard deviation; divide by the deviation alone.
 def standardised(X):
     return (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-6)
 
@@ -107,7 +107,7 @@ def cross_entropy(Y, T):
     return -(T * np.log(Y) + (1 - T) * np.log(Y))
 
 
-# %% cross_entropy_from_logits | wrong | Clipping the probability caps the loss: a logit of 1000 with label 0 costs 1000, not less.
+# %% cross_entropy_from_logits | wrong | Clipping the probability, or adding to it, caps the loss: a logit of 1000 with label 0 costs 1000, not less.
 def cross_entropy_from_logits(Z, T):
     Y = np.clip(sigmoid(Z), 1e-12, 1 - 1e-12)
     return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
@@ -251,3 +251,84 @@ def trained_weights(W, V, gradients, alpha, steps):
 def softmax_delta(Z, T):
     e = 2.0 ** (Z - Z.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True) - T
+
+
+# %% cross_entropy_from_logits | wrong | Clipping the probability, or adding to it, caps the loss: a logit of 1000 with label 0 costs 1000, not less.
+def cross_entropy_from_logits(Z, T):
+    Y = np.clip(sigmoid(Z), 1e-15, 1 - 1e-15)
+    return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
+
+
+# %% cross_entropy_from_logits | wrong | Clipping the probability, or adding to it, caps the loss: a logit of 1000 with label 0 costs 1000, not less.
+def cross_entropy_from_logits(Z, T):
+    Y = np.clip(sigmoid(Z), 1e-7, 1 - 1e-7)
+    return -(T * np.log(Y) + (1 - T) * np.log(1 - Y))
+
+
+# %% standardised | wrong | Something is added to the standard deviation; divide by the deviation alone.
+def standardised(X):
+    eps = 1e-8
+    mean = np.mean(X, axis=0)
+    std = np.std(X, axis=0)
+    return (X - mean) / (std + eps)
+
+
+# %% cross_entropy | wrong | `(1 - T) * np.log(1 - Y)` has its sign turned round.
+def cross_entropy(Y, T):
+    return -T * np.log(Y) + (1 - T) * np.log(1 - Y)
+
+
+# %% cross_entropy_from_logits | wrong | np.max(Z, 0) is the largest along the first axis; np.maximum(Z, 0) compares entry by entry.
+def cross_entropy_from_logits(Z, T):
+    return np.max(Z, 0) - Z * T + np.log1p(np.exp(-np.abs(Z)))
+
+
+# %% output_delta | wrong | The logits have not passed the sigmoid.
+def output_delta(Y_in, T):
+    return Y_in - T
+
+
+# %% weighted_output_delta | wrong | This is not simplified: where y is exactly 0 or 1, 0 is divided by 0.
+def weighted_output_delta(Y, T, p):
+    grad_Y = -(p * T / Y - (1 - T) / (1 - Y))
+    return grad_Y * Y * (1 - Y)
+
+
+# %% hidden_delta | wrong | Errors and weights are added up apart and multiplied then; each error goes back along a weight of its own.
+def hidden_delta(grad_Y_in, V, H):
+    error = grad_Y_in.sum(axis=1, keepdims=True)
+    weight = V.sum(axis=1)
+    return error * weight * H * (1 - H)
+
+
+# %% mean_loss_gradients | wrong | This divides by the number of all entries; the mean is over the students only.
+def mean_loss_gradients(X, T, W, V):
+    H = sigmoid(np.dot(X, W))
+    Y = sigmoid(np.dot(H, V))
+    dY = (Y - T) / T.size
+    dH = np.dot(dY, V.T) * H * (1 - H)
+    return np.dot(X.T, dH), np.dot(H.T, dY)
+
+
+# %% trained_weights | wrong | V steps with a gradient that knows the new W already; both step from the same point.
+def trained_weights(W, V, gradients, alpha, steps):
+    for step in range(steps):
+        W = W - alpha * gradients(W, V)[0]
+        V = V - alpha * gradients(W, V)[1]
+    return W, V
+
+
+# %% softmax_delta | wrong | The exponentials of a row are divided by the sums of the columns (axis=0); they belong to their row (axis=1).
+def softmax_delta(Z, T):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    Y = E / E.sum(axis=0)
+    return Y - T
+
+
+# %% my_step | wrong | The step goes uphill: the gradient is subtracted.
+def my_step():
+    y = 0.1408
+    L = 0.1518
+    v1_new = -0.5020
+    v2_new = -1.7923
+    return y, L, v1_new, v2_new
