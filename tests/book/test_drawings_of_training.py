@@ -39,6 +39,11 @@ def test_loss_curves_has_a_legend_only_where_there_is_a_choice():
     assert len({str(line.get_linestyle()) + str(line._dash_pattern) for line in fig.axes[0].lines}) == 2  # not by colour alone
 
 
+def test_losses_that_were_kept_after_each_epoch_begin_at_one():
+    (line,) = figures.loss_curves({"one": [3.0, 2.0]}, first=1).axes[0].lines
+    assert line.get_xydata().tolist() == [[1, 3.0], [2, 2.0]]
+
+
 def test_gradient_sizes_counts_layers_from_one():
     fig = figures.gradient_sizes({"above": {"a": [1.0, 0.1, 0.01]}, "below": {"b": [1.0, 2.0, 3.0]}})
     assert [ax.get_title() for ax in fig.axes] == ["above", "below"]

@@ -9,11 +9,11 @@ DASHES = ("-", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.5, 1.5)))
 WAYS = {"tape": (INK, "s"), "loops": (FOURTH, "D"), "matrices": (THIRD, "o"), "PyTorch": (MUTED, "^")}
 
 
-def loss_curves(curves, *, height=2.6):
-    """Draw losses over epochs on a logarithmic scale: `curves` maps a label to the losses before the first, second, ... epoch."""
+def loss_curves(curves, *, first=0, height=2.6):
+    """Draw losses over epochs on a logarithmic scale: `curves` maps a label to the losses after `first`, one more, ... epochs."""
     fig, ax = plt.subplots(figsize=(WIDTH, height), layout="constrained")
     for dashes, (label, values) in zip(DASHES, curves.items(), strict=False):
-        ax.plot(values, color=FORWARD, linestyle=dashes, label=label)
+        ax.plot(np.arange(first, first + len(values)), values, color=FORWARD, linestyle=dashes, label=label)
     ax.set(yscale="log", xlabel="epoch", ylabel="loss $L$")
     ax.grid(True, which="major")
     if len(curves) > 1:
