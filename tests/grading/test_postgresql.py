@@ -203,10 +203,11 @@ def test_two_who_record_the_same_new_student_wait_for_each_other_and_others_do_n
         assert waited == ["yan"]
     same.join(30)
     assert waited == ["yan", "zoe"]
-    monkeypatch.setattr(database, "PATIENCE", 1)
+    monkeypatch.setattr(database, "PATIENCE", 1)  # of connections that are made from now on
+    impatient = OpenGradebook(url, "one-gradient")
     with first.transaction("zoe"), pytest.raises(GradebookProblem, match=r"Another program keeps the gradebook .* locked"):
-        record(second, "zoe")
-    for gradebook in (first, second, third):
+        record(impatient, "zoe")
+    for gradebook in (first, second, third, impatient):
         gradebook.close()
 
 
