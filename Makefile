@@ -34,7 +34,10 @@ addresses: book ## accept the addresses of new sections, which then stay
 	@$(BIN)/python book/_ext/checks.py
 
 test: $(BIN)/.installed $(NPM)/node_modules/.installed $(HUB)/node_modules/.installed browser postgresql ## run every test
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+
+# One more than there are processors: tests wait, too, for kernels that end, for a browser, for a row that is locked.
+WORKERS = $(shell $(PYTHON) -c "import os; print(os.cpu_count() + 1)")
 
 # Everything that needs no browser, no built book and no class through nbgrader; TESTS narrows it, as above.
 FAST := tests/test_checks.py tests/hostile/test_notebooks.py tests/hostile/test_messages.py $(addprefix tests/grading/test_,formulas.py students_names.py what_crosses.py attacks_channel.py run.py checking.py any_course.py)
