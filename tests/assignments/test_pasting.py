@@ -13,6 +13,8 @@ from assignments_source import ROOT
 from quick_grader import QuickGrader
 from report import add_to_row
 
+from grading import checks
+
 BOOK = ROOT / "book"
 matplotlib.use("Agg")
 
@@ -63,6 +65,7 @@ def test_pasting_the_chapter_earns_less_than_half(assignment, quick_grader, past
 
 def test_a_chapter_that_prints_the_answers_is_noticed(assignment, monkeypatch):
     """The test above is worth something only if pasting the model answers does earn the points."""
+    monkeypatch.setitem(sys.modules, "checks", checks)  # the notebook finds it in its folder
     module = types.ModuleType("pasted_chapter")
     vars(module).update(names_after_running([cell.source for cell in assignment.notebook.cells if cell.cell_type == "code"]))
     monkeypatch.setitem(sys.modules, "pasted_chapter", module)
