@@ -1,6 +1,7 @@
 """The code of a chapter, so that what is measured is what the reader reads."""
 
 import ast
+import functools
 from pathlib import Path
 
 import jupytext
@@ -18,6 +19,7 @@ def definitions(chapter):
     return namespace
 
 
+@functools.cache  # to read a page takes a second
 def statements(chapter):
     """Return the statements by which the chapter defines something, in their order, as syntax trees."""
     notebook = jupytext.read(BOOK / f"{chapter}.md", fmt="md:myst")

@@ -16,6 +16,8 @@ from report import FAIR, FAIR_COLUMNS, out_of
 NO_NAMES = ("Read again", "Right so far", "Somewhere 0")
 SEEN, UNSEEN = 0.97, 0.92
 
+pytestmark = pytest.mark.xdist_group("named")  # counted once for all
+
 
 def name_in(message):
     """Return what a message names as the mistake; "" when it names none."""
