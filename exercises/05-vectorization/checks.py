@@ -1346,9 +1346,36 @@ def _no_result():
 
 
 def _single(space):
-    """Yield (sentences, idea) for every idea by itself."""
+    """Yield (sentences, idea) for every idea by itself that needs to ask the answer nothing."""
     for sentence, idea in space.listed.items():
-        yield (sentence,), idea
+        if not _asks(idea._function, space.case.name):
+            yield (sentence,), idea
+
+
+def _asking(space):
+    """Yield the ideas that ask the answer, for the size of its mistake, say; that takes longer, so they come after the others."""
+    for sentence, idea in space.listed.items():
+        if _asks(idea._function, space.case.name):
+            yield (sentence,), idea
+
+
+def _asks(function, name, deep=4):
+    """Tell whether a function, or one that it uses, calls what is known by this name."""
+    code = getattr(function, "__code__", None)
+    if code is None or not deep:
+        return False
+    names = _names_used(code)
+    if name in names:
+        return True
+    used = [function.__globals__.get(other) for other in names]
+    with contextlib.suppress(ValueError):  # of a variable that has no value yet
+        for cell in function.__closure__ or ():
+            used += cell.cell_contents.values() if type(cell.cell_contents) is dict else [cell.cell_contents]
+    return any(_asks(other, name, deep - 1) for other in used)
+
+
+def _names_used(code):
+    return {*code.co_names}.union(*(_names_used(inner) for inner in code.co_consts if isinstance(inner, type(code))))
 
 
 def _with_other_slopes(space):
@@ -1430,6 +1457,7 @@ def _in_two_results(space):
 # In this order: what explains an answer with less is tried first.
 _READINGS = (
     _single,
+    _asking,
     _with_other_slopes,
     _in_one_result,
     _anywhere,
@@ -1473,7 +1501,7 @@ def _explanation(case, got, function):
         fitting = list({frozenset(sentences): sentences for sentences, idea in agreeing}.values())
         # Two ideas for one behaviour: what cannot be told apart is not named.
         if fitting:
-            return _in_words(fitting) if readings is _single or evidence.is_rich() else None
+            return _in_words(fitting) if readings in (_single, _asking) or evidence.is_rich() else None
     return None
 
 

@@ -5,7 +5,7 @@ from grading.checking.comparing.differences import _difference
 from grading.checking.explaining.evidence import _Evidence
 from grading.checking.explaining.formulas import _IN_A_FORMULA, _IN_A_PRODUCT, _inside_the_model
 from grading.checking.explaining.mistakes import _KNOWN
-from grading.checking.explaining.readings import _READINGS, _single
+from grading.checking.explaining.readings import _READINGS, _asking, _single
 from grading.checking.explaining.remarks import _few_digits, _first_with, _not_the_same_again, _overflowed, _what_is_right
 from grading.checking.explaining.sentences import _About, _Part
 from grading.checking.explaining.space import _Space
@@ -38,7 +38,7 @@ def _explanation(case, got, function):
         fitting = list({frozenset(sentences): sentences for sentences, idea in agreeing}.values())
         # Two ideas for one behaviour: what cannot be told apart is not named.
         if fitting:
-            return _in_words(fitting) if readings is _single or evidence.is_rich() else None
+            return _in_words(fitting) if readings in (_single, _asking) or evidence.is_rich() else None
     return None
 
 
