@@ -394,3 +394,26 @@ def test_zeros_are_no_fractions_cut_off():
         known_mistakes({}, model=lambda x: (x / 2 + 0.3, 7 * x), probes=others)
         lines = lines_of(lambda x: (np.trunc(x / 2 + 0.3), 7 * x), *case, expected=(case[0] / 2 + 0.3, 7 * case[0]))
         assert ("In result number 1 alone: The fractions are cut off." in lines) is named
+
+
+ASKED = []
+
+
+def shifted(x):  # the answer: what is asked for is 2 x
+    ASKED.append(x)
+    return 2 * x + 0.25
+
+
+def by_a_helper(x):
+    return 2 * x + shifted(0.0)
+
+
+@pytest.mark.parametrize("asking", [lambda x: 2 * x + shifted(0.0), lambda x: by_a_helper(x)], ids=["itself", "by a helper"])
+def test_an_idea_that_asks_the_answer_is_tried_only_where_no_other_fits(asking):
+    """To ask takes a way to the student's process and back, for every idea that does it."""
+    sentences = {"Something is added.": asking, "A quarter is added.": lambda x: 2 * x + 0.25}
+    for ideas, said, asked in ((sentences, "A quarter is added.", False), ({"Something is added.": asking}, "Something is added.", True)):
+        known_mistakes(ideas, model=lambda x: 2 * x, probes=[(3.0,), (-1.5,)])
+        ASKED.clear()
+        assert said in lines_of(shifted, 1.0, expected=2.0)
+        assert (0.0 in ASKED) == asked
