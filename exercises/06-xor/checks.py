@@ -1291,6 +1291,11 @@ class _Space:
         self.listed = {sentence: _Idea(idea) for sentence, idea in _KNOWN.ideas.items()}
         self._on_changed = {}
 
+    @functools.cached_property
+    def asking(self):
+        """Return the sentences of the ideas that ask the answer something, looked for once for all readings."""
+        return {sentence for sentence, idea in self.listed.items() if _asks(idea._function, self.case.name)}
+
     def on_changed(self, idea, change):
         """Return an idea as it comes out with other arguments."""
         key = (id(idea), id(change))
@@ -1341,24 +1346,6 @@ def _no_result():
     raise LookupError("only the result of this check is known")
 
 
-# -- checking/explaining/readings.py -----------------------------------------------------------------------------------
-# The ways to read a wrong answer, from one idea to two at a time; what explains it with less is tried first.
-
-
-def _single(space):
-    """Yield (sentences, idea) for every idea by itself that needs to ask the answer nothing."""
-    for sentence, idea in space.listed.items():
-        if not _asks(idea._function, space.case.name):
-            yield (sentence,), idea
-
-
-def _asking(space):
-    """Yield the ideas that ask the answer, for the size of its mistake, say; that takes longer, so they come after the others."""
-    for sentence, idea in space.listed.items():
-        if _asks(idea._function, space.case.name):
-            yield (sentence,), idea
-
-
 def _asks(function, name, deep=4):
     """Tell whether a function, or one that it uses, calls what is known by this name."""
     code = getattr(function, "__code__", None)
@@ -1376,6 +1363,24 @@ def _asks(function, name, deep=4):
 
 def _names_used(code):
     return {*code.co_names}.union(*(_names_used(inner) for inner in code.co_consts if isinstance(inner, type(code))))
+
+
+# -- checking/explaining/readings.py -----------------------------------------------------------------------------------
+# The ways to read a wrong answer, from one idea to two at a time; what explains it with less is tried first.
+
+
+def _single(space):
+    """Yield (sentences, idea) for every idea by itself that needs to ask the answer nothing."""
+    for sentence, idea in space.listed.items():
+        if sentence not in space.asking:
+            yield (sentence,), idea
+
+
+def _asking(space):
+    """Yield the ideas that ask the answer, for the size of its mistake, say; that takes longer, so they come after the others."""
+    for sentence, idea in space.listed.items():
+        if sentence in space.asking:
+            yield (sentence,), idea
 
 
 def _with_other_slopes(space):

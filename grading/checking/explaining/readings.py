@@ -1,6 +1,5 @@
 """The ways to read a wrong answer, from one idea to two at a time; what explains it with less is tried first."""
 
-import contextlib
 import itertools
 
 from grading.checking.explaining.arguments import _SWAPPED
@@ -15,34 +14,15 @@ from grading.checking.explaining.sentences import _About, _in_place, _sentence
 def _single(space):
     """Yield (sentences, idea) for every idea by itself that needs to ask the answer nothing."""
     for sentence, idea in space.listed.items():
-        if not _asks(idea._function, space.case.name):
+        if sentence not in space.asking:
             yield (sentence,), idea
 
 
 def _asking(space):
     """Yield the ideas that ask the answer, for the size of its mistake, say; that takes longer, so they come after the others."""
     for sentence, idea in space.listed.items():
-        if _asks(idea._function, space.case.name):
+        if sentence in space.asking:
             yield (sentence,), idea
-
-
-def _asks(function, name, deep=4):
-    """Tell whether a function, or one that it uses, calls what is known by this name."""
-    code = getattr(function, "__code__", None)
-    if code is None or not deep:
-        return False
-    names = _names_used(code)
-    if name in names:
-        return True
-    used = [function.__globals__.get(other) for other in names]
-    with contextlib.suppress(ValueError):  # of a variable that has no value yet
-        for cell in function.__closure__ or ():
-            used += cell.cell_contents.values() if type(cell.cell_contents) is dict else [cell.cell_contents]
-    return any(_asks(other, name, deep - 1) for other in used)
-
-
-def _names_used(code):
-    return {*code.co_names}.union(*(_names_used(inner) for inner in code.co_consts if isinstance(inner, type(code))))
 
 
 def _with_other_slopes(space):

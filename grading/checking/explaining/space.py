@@ -1,5 +1,6 @@
 """The ideas that a task knows and those that follow from its model, worked out once for a check that has failed."""
 
+import contextlib
 import functools
 
 from grading.checking.comparing.differences import _difference
@@ -20,6 +21,11 @@ class _Space:
         self.right = _Idea(_right(case))
         self.listed = {sentence: _Idea(idea) for sentence, idea in _KNOWN.ideas.items()}
         self._on_changed = {}
+
+    @functools.cached_property
+    def asking(self):
+        """Return the sentences of the ideas that ask the answer something, looked for once for all readings."""
+        return {sentence for sentence, idea in self.listed.items() if _asks(idea._function, self.case.name)}
 
     def on_changed(self, idea, change):
         """Return an idea as it comes out with other arguments."""
@@ -69,3 +75,22 @@ def _same_arguments(args, others):
 
 def _no_result():
     raise LookupError("only the result of this check is known")
+
+
+def _asks(function, name, deep=4):
+    """Tell whether a function, or one that it uses, calls what is known by this name."""
+    code = getattr(function, "__code__", None)
+    if code is None or not deep:
+        return False
+    names = _names_used(code)
+    if name in names:
+        return True
+    used = [function.__globals__.get(other) for other in names]
+    with contextlib.suppress(ValueError):  # of a variable that has no value yet
+        for cell in function.__closure__ or ():
+            used += cell.cell_contents.values() if type(cell.cell_contents) is dict else [cell.cell_contents]
+    return any(_asks(other, name, deep - 1) for other in used)
+
+
+def _names_used(code):
+    return {*code.co_names}.union(*(_names_used(inner) for inner in code.co_consts if isinstance(inner, type(code))))
