@@ -10,7 +10,7 @@ import struct
 
 MAX_MESSAGE = 16 << 20  # bytes, of the values in one message
 LONGEST_TRUSTED = 1 << 30
-PART, LONGEST_PART = 1 << 14, 1 << 18  # bytes asked for at once: most messages are short, and a large buffer takes longer to get than to fill
+PART, LONGEST_PART = 1 << 14, 1 << 18  # bytes asked for at once: most messages are short, and to get a large buffer takes long
 _LENGTH = struct.Struct(">I")
 _JSON = json.JSONEncoder(separators=(",", ":"))  # made once: `json.dumps` makes one for each message
 
