@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import errno
 import os
 import random
 import shutil
@@ -12,6 +13,7 @@ import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
@@ -37,6 +39,7 @@ from tiny_course import (
 )
 
 from grading.common import database
+from grading.common.gradebook import OpenGradebook
 from grading.record.results import CannotGrade
 from grading.run import execute as run_module
 
@@ -228,6 +231,46 @@ def test_full_disk(full_course, tmp_path, place):
     assert "Traceback" not in done.stderr
     assert "then 1" in done.stdout  # the broken and the missing one are told
     assert rows(full_course) == rows(undisturbed) or unsafe
+
+
+def test_a_grade_that_cannot_be_kept_leaves_grade_and_notebook_of_before(full_course, monkeypatch):
+    """The graded notebook of before is out of the way already when the gradebook fails."""
+    grade(full_course, student="s01", executor=Remembering())
+    before, transaction = rows(full_course), OpenGradebook.transaction
+
+    @contextlib.contextmanager
+    def failing(self, student):
+        with transaction(self, student) as gradebook:
+            yield gradebook
+            raise OSError(errno.EIO, "the disk is gone", "gradebook.db")
+
+    monkeypatch.setattr(OpenGradebook, "transaction", failing)
+    hand_in(full_course, "s01", answer(exercise(full_course), **SOLUTIONS), timestamp="2026-11-02 12:00:00 UTC")
+    [result] = grade(full_course, student="s01", executor=Remembering())
+    assert (result.status, result.reason) == ("failed", "It could not be read or recorded: the disk is gone (gradebook.db).")
+    assert rows(full_course) == before
+    assert not list((full_course / "autograded").glob("*/.*"))
+    monkeypatch.undo()
+    assert [result.status for result in grade(full_course, student="s01", executor=Remembering())] == ["graded"]
+    assert automatic(full_course) == {"s01": 4.0}
+
+
+def test_a_notebook_that_cannot_be_put_in_its_place_is_graded_again(full_course, monkeypatch):
+    """The gradebook has the new grades by then, so the notebook of before may not come back and pass for theirs."""
+    grade(full_course, student="s01", executor=Remembering())
+    rename = Path.rename
+
+    def failing(path, target):
+        if path.name.endswith(".new"):
+            raise OSError(errno.EIO, "the disk is gone", str(target))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    [result] = grade(full_course, student="s01", executor=Remembering(), force=True)
+    assert result.status == "failed"
+    monkeypatch.undo()
+    assert [result.status for result in grade(full_course, student="s01", executor=Remembering())] == ["graded"]
+    assert not list((full_course / "autograded").glob("*/.*"))
 
 
 @pytest.mark.parametrize(
