@@ -31,11 +31,15 @@ BANK = tuple(f"tests/assignments/test_bank.py::test_each_answer_alone[{slug}]" f
 
 @dataclass(frozen=True)
 class Group:
-    """Files that are changed, and the quickest tests that should notice, quickest first; `chapters` are made files first."""
+    """Files that are changed, and the quickest tests that should notice, quickest first; `chapters` are made files first.
+
+    With `keep_runs`, a notebook runs in the sandbox once for all mutants: for files of which nothing is used in there.
+    """
 
     files: tuple[str, ...]
     tests: tuple[str, ...]
     chapters: tuple[str, ...] = ()
+    keep_runs: bool = False
 
 
 def _in(folder, *names):
@@ -82,6 +86,7 @@ GROUPS = {
                 )
             ),
         ),
+        keep_runs=True,
     ),
     "chapters": Group(
         (),
@@ -108,7 +113,10 @@ def try_group(name, most=None):
     with contextlib.closing(WorkDB(session, WorkDB.Mode.open)) as items:
         places = _choose(items, most)
     log = open(WORK / f"{name}.log", "w")  # noqa: SIM115 (the server writes to it)
-    command = [sys.executable, "tests/mutation/warm.py", place, WORK / f"{name}.course", *group.tests]
+    kept = WORK / f"{name}.kept"
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.mkdir()
+    command = [sys.executable, "tests/mutation/warm.py", place, kept, "runs" if group.keep_runs else "no", *group.tests]
     server = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=log)
     try:
         assert server.stdout.readline() == b"ready\n", f"the tests did not start: see {log.name}"
