@@ -1,8 +1,10 @@
 """Same grades in any order, on any number of processors, interrupted or not; and what nbgrader promises still holds."""
 
+import argparse
 import contextlib
 import datetime
 import errno
+import logging
 import os
 import random
 import shutil
@@ -17,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.converters.base import NbGraderException
 from tiny_course import (
     ASSIGNMENT,
     CAN_MOUNT,
@@ -38,6 +41,7 @@ from tiny_course import (
     run,
 )
 
+from grading.__main__ import make_converter
 from grading.common import database
 from grading.common.gradebook import OpenGradebook
 from grading.record.results import CannotGrade
@@ -396,6 +400,27 @@ def test_students_not_in_the_roster_can_be_kept_out(full_course):
     assert "s03" in results["s03"].reason
 
 
+def test_the_command_of_nbgrader_fails_with_the_names_of_those_who_have_no_grade(full_course, caplog):
+    """Every other login is in the list; what ends nbgrader's command, and formgrader's button, is who has no grade in the end."""
+    config = full_course / "nbgrader_config.py"
+    config.write_text(config.read_text() + "\nc.Autograde.create_student = False\n")
+    with Gradebook(f"sqlite:///{full_course}/gradebook.db") as book:
+        for student in ("s01", "s03"):
+            book.add_student(student)
+    with contextlib.chdir(full_course):
+        converter = make_converter(argparse.Namespace(assignment=ASSIGNMENT, student="s0[1-4]"))
+        converter.log = logging.getLogger("a test")
+        with pytest.raises(NbGraderException, match=r"^Not graded: s02, s04\. Run the same command again\.$"):
+            converter.start()
+        make_converter(argparse.Namespace(assignment=ASSIGNMENT, student="s0[13]")).start()
+    assert set(automatic(full_course)) == {"s01", "s03"}
+    assert [message.split(": The ")[0] for message in caplog.messages] == [
+        "s02: not graded: submission",
+        "s04: not graded: submission",
+        "Not graded: s02, s04. Run the same command again.",
+    ]
+
+
 def test_formgraders_button(full_course):
     script = (
         "from nbgrader.apps import NbGrader; from nbgrader.apps.api import NbGraderAPI\n"
@@ -442,6 +467,14 @@ def test_exercise_that_is_gone_or_stale(full_course):
     with pytest.raises(CannotGrade, match=r"exercises/\./tiny/tiny.ipynb is missing|exercises/tiny/tiny.ipynb is missing"):
         grade(full_course)
     assert not (full_course / "autograded").exists()
+
+
+def test_jobs_and_no_sandbox_are_settings(course):
+    config = course / "nbgrader_config.py"
+    config.write_text(config.read_text() + "\nc.SafeAutograde.jobs = 3\nc.SafeAutograde.unsafe_no_sandbox = True\n")
+    with contextlib.chdir(course):
+        converter = make_converter(argparse.Namespace(assignment=ASSIGNMENT, student="*"))
+    assert (converter.jobs, converter.unsafe_no_sandbox) == (3, True)
 
 
 def test_help_can_be_read_by_a_stranger(course):

@@ -70,6 +70,7 @@ GROUPS = {
         _in(RECORD, "autograde", "batch", "done", "exercises", "late", "recorder", "results", "story"),
         (
             "tests/hostile/test_late.py",
+            "tests/grading/test_results.py",
             *(
                 f"tests/grading/test_recording.py::test_{name}"
                 for name in (
@@ -83,6 +84,12 @@ GROUPS = {
                     "students_not_in_the_roster_can_be_kept_out",
                     "exercise_that_is_gone_or_stale",
                     "assignment_without_a_row",
+                    "a_grade_that_cannot_be_kept_leaves_grade_and_notebook_of_before",
+                    "a_notebook_that_cannot_be_put_in_its_place_is_graded_again",
+                    "a_source_that_was_changed_and_not_generated_again_is_told",
+                    "the_command_of_nbgrader_fails_with_the_names_of_those_who_have_no_grade",
+                    "jobs_and_no_sandbox_are_settings",
+                    "unsafe_is_asked_for_and_told",
                 )
             ),
         ),
