@@ -44,8 +44,10 @@ from tiny_course import (
 from grading.__main__ import make_converter
 from grading.common import database
 from grading.common.gradebook import OpenGradebook
+from grading.read.submission import Lock
 from grading.record.results import CannotGrade
 from grading.run import execute as run_module
+from grading.run.execute import SandboxUnavailable
 
 COMMAND = (sys.executable, "-m", "grading", "autograde", ASSIGNMENT)
 
@@ -207,6 +209,48 @@ def test_a_worker_that_dies_costs_one_submission_until_the_next_run(full_course)
     assert "a worker ended" in results["s03"].reason
     assert "s03" not in read_gradebook(full_course)
     assert [result.student for result in grade(full_course, executor=Remembering()) if result.status == "graded"] == ["s03"]
+
+
+def test_an_executor_that_is_gone_costs_those_who_are_left_until_the_next_run(full_course):
+    class Closing(Remembering):
+        left = 3  # the sandbox is tried, and two notebooks run
+
+        def submit(self, *task):
+            self.left -= 1
+            if self.left < 0:
+                raise RuntimeError("cannot schedule new futures after shutdown")
+            return super().submit(*task)
+
+    results = {result.student: result for result in grade(full_course, executor=Closing())}
+    failed = {student for student, result in results.items() if result.status == "failed"}
+    assert len(failed) == 10  # of 14, the broken and the missing one need no run
+    assert {results[student].reason for student in failed} == {
+        "The grader failed (RuntimeError: cannot schedule new futures after shutdown)."
+    }
+    assert not failed & set(read_gradebook(full_course))
+    assert {result.student for result in grade(full_course, executor=Remembering()) if result.status == "graded"} == failed
+
+
+def test_a_notebook_that_is_handed_in_no_more_is_gone_from_the_graded_ones(full_course):
+    grade(full_course, student="s01", executor=Remembering())
+    stray = full_course / "autograded" / "s01" / ASSIGNMENT / "stray.ipynb"
+    stray.write_text("{}")
+    grade(full_course, student="s01", executor=Remembering(), force=True)
+    assert not stray.exists()
+
+
+def test_what_another_grader_has_in_work_is_waited_for_last_and_costs_the_others_nothing(full_course):
+    lock, seen = Lock(full_course / "submitted" / "s01" / ASSIGNMENT), []
+    assert lock.take()
+
+    def progress(results, total):
+        if not results or seen[-1:] == [len(results)]:  # nothing is new: all the others are done
+            lock.release()
+        seen.append(len(results))
+
+    results = grade(full_course, executor=Remembering(), progress=progress)
+    assert [result.status for result in results] == ["graded"] * 14
+    assert seen == [*range(1, 14), 13, 14, 14]
 
 
 # Disk and gradebook ------------------------------------------------------------------------------------------------
@@ -463,6 +507,9 @@ def test_exercise_that_is_gone_or_stale(full_course):
     path.write_text(text.replace('"grade_id": "test_slope"', '"grade_id": "test_hill"'))
     with pytest.raises(CannotGrade, match="do not have the same cells"):
         grade(full_course)
+    path.write_text(text[:1000])
+    with pytest.raises(CannotGrade, match=r"tiny\.ipynb is not a notebook \(.*\); run `nbgrader generate_assignment tiny --force`\.$"):
+        grade(full_course)
     path.unlink()
     with pytest.raises(CannotGrade, match=r"exercises/\./tiny/tiny.ipynb is missing|exercises/tiny/tiny.ipynb is missing"):
         grade(full_course)
@@ -488,6 +535,19 @@ def test_without_a_sandbox_nothing_runs(full_course, monkeypatch):
     monkeypatch.setattr(run_module.sandbox, "bwrap_candidates", list)
     with pytest.raises(CannotGrade, match="--unsafe-no-sandbox"):
         grade(full_course)
+    assert not (full_course / "autograded").exists()
+    assert read_gradebook(full_course) == {}
+
+
+def test_without_a_sandbox_not_even_a_broken_notebook_is_recorded(full_course):
+    class Without(Remembering):
+        def submit(self, *task):
+            future = Future()
+            future.set_exception(SandboxUnavailable("There is no sandbox."))
+            return future
+
+    with pytest.raises(CannotGrade, match="There is no sandbox"):
+        grade(full_course, executor=Without())
     assert not (full_course / "autograded").exists()
     assert read_gradebook(full_course) == {}
 
