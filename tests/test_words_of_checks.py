@@ -417,3 +417,27 @@ def test_an_idea_that_asks_the_answer_is_tried_only_where_no_other_fits(asking):
         ASKED.clear()
         assert said in lines_of(shifted, 1.0, expected=2.0)
         assert (0.0 in ASKED) == asked
+
+
+class Elsewhere:
+    """An answer in another process, as the grader's judge has it: several calls can share one message."""
+
+    __name__ = "doubled"
+
+    def __init__(self):
+        self.messages = []
+
+    def __call__(self, x):
+        self.messages.append([(x,)])
+        return 2 * x
+
+    def _judge_call_each(self, calls):
+        self.messages.append(calls)
+        return [(2 * x,) for (x,) in calls]
+
+
+def test_the_probes_of_an_answer_elsewhere_travel_in_one_message():
+    answer = Elsewhere()
+    known_mistakes({"This doubles.": lambda x: 2 * x}, probes=[[-1.0], [3.0], [0.5]])
+    assert "This doubles." in lines_of(answer, 2.0, expected=5.0)
+    assert answer.messages == [[(2.0,)], [(-1.0,), (3.0,), (0.5,)]]
