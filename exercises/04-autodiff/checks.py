@@ -776,6 +776,16 @@ class _Case:
         return False
 
 
+def _answers(function, probes):
+    """Return what a function gives for each probe, or _NOTHING where it raises."""
+    # Before the grader's judge a call takes a message there and one back: where several can share them, they do.
+    together = getattr(type(function), "_judge_call_each", None)
+    if together is None or len(probes) < 2:
+        return [probe.run(function) for probe in probes]
+    answers = together(function, [tuple(map(_copy_at_once, probe.args)) for probe in probes])
+    return [answer[0] if answer else _NOTHING for answer in answers]
+
+
 class _Evidence:
     """What is known about an answer: the check that failed, those that passed, and what it gives for the probes."""
 
@@ -808,8 +818,8 @@ class _Evidence:
     def probed(self):
         """Return pairs (probe, what the answer gives for it), asked once."""
         if self._probed is None:
-            probes = [_Case("", args, {}, _NOTHING, self.case.rtol, self.case.atol) for args in _KNOWN.probes]
-            self._probed = [(probe, probe.run(self.function)) for probe in probes] if self.function else []
+            probes = [_Case("", args, {}, _NOTHING, self.case.rtol, self.case.atol) for args in _KNOWN.probes] if self.function else []
+            self._probed = list(zip(probes, _answers(self.function, probes), strict=True))
         return self._probed
 
     def is_rich(self):
@@ -964,9 +974,27 @@ def _what_is_right(case, got):
 def _few_digits(case, got):
     """Return a sentence about a result that is right to some digits and no further; None where that is not it."""
     said = any(_precision(item) for item in (got if type(got) in (list, tuple) else [got]))
-    if said or _difference(got, case.expected, True, 0, 0) is None or _difference(got, case.expected, True, 1e-5, 0) is not None:
+    if said or _difference(got, case.expected, True, 0, 0) is None:
         return None
-    return "The first digits are right and the others are not: is something computed in float32, or by a difference quotient?"
+    if (decimals := _decimals_kept(_numbers_in(got), _numbers_in(case.expected))) is not None:
+        return f"It is rounded to {decimals} digits after the point; all of them are asked for."
+    if _difference(got, case.expected, True, 1e-5, 0) is not None:
+        return None
+    return (
+        "The first digits are right and the others are not: is a small number added, or something computed in float32, "
+        "or by a difference quotient?"
+    )
+
+
+def _decimals_kept(numbers, right):
+    """Return after how many decimals numbers are those that are right, but rounded; None where they are not, or where it can be chance."""
+    if len(numbers) != len(right) or not all(map(math.isfinite, [*numbers, *right])):
+        return None
+    for decimals in range(3, 11):
+        if all(abs(number - round(value, decimals)) < 1e-13 * max(1, abs(value)) for number, value in zip(numbers, right, strict=True)):
+            uses_the_last = any(round(number, decimals - 1) != number for number in numbers)
+            return decimals if uses_the_last and numbers != right else None
+    return None
 
 
 def _not_the_same_again(case, got, function):
@@ -1294,7 +1322,8 @@ class _Space:
     @functools.cached_property
     def asking(self):
         """Return the sentences of the ideas that ask the answer something, looked for once for all readings."""
-        return {sentence for sentence, idea in self.listed.items() if _asks(idea._function, self.case.name)}
+        known: dict = {}
+        return {sentence for sentence, idea in self.listed.items() if _asks(idea._function, self.case.name, known)}
 
     def on_changed(self, idea, change):
         """Return an idea as it comes out with other arguments."""
@@ -1346,19 +1375,20 @@ def _no_result():
     raise LookupError("only the result of this check is known")
 
 
-def _asks(function, name, deep=4):
-    """Tell whether a function, or one that it uses, calls what is known by this name."""
+def _asks(function, name, known, deep=4):
+    """Tell whether a function, or one that it uses, calls what is known by this name; `known` keeps what was found of each."""
     code = getattr(function, "__code__", None)
     if code is None or not deep:
         return False
-    names = _names_used(code)
-    if name in names:
-        return True
-    used = [function.__globals__.get(other) for other in names]
-    with contextlib.suppress(ValueError):  # of a variable that has no value yet
-        for cell in function.__closure__ or ():
-            used += cell.cell_contents.values() if type(cell.cell_contents) is dict else [cell.cell_contents]
-    return any(_asks(other, name, deep - 1) for other in used)
+    key = id(function), deep
+    if key not in known:
+        names = _names_used(code)
+        used = [function.__globals__.get(other) for other in names]
+        with contextlib.suppress(ValueError):  # of a variable that has no value yet
+            for cell in function.__closure__ or ():
+                used += cell.cell_contents.values() if type(cell.cell_contents) is dict else [cell.cell_contents]
+        known[key] = name in names or any(_asks(other, name, known, deep - 1) for other in used)
+    return known[key]
 
 
 def _names_used(code):

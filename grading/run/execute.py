@@ -22,6 +22,7 @@ import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 
 from grading.run.inside import sandbox
+from grading.run.inside.files import packed
 from grading.run.inside.messages.channel import Channel, ProtocolError, ask
 from grading.run.inside.sandbox import Limits, SandboxUnavailable
 
@@ -47,8 +48,8 @@ def execute(notebook, files, limits=Limits(), sandbox=True, own=None):  # noqa: 
     roles = [_role(cell) for _, cell in cells]
     hello = {
         "limits": dataclasses.asdict(limits),
-        "files": {name: base64.b64encode(data).decode() for name, data in files.items()},
-        "own": {name: base64.b64encode(data).decode() for name, data in (own or {}).items()},
+        "files": packed(files),
+        "own": packed(own or {}),
         "cells": [_prepared(role, cell.source) for role, (_, cell) in zip(roles, cells, strict=True)],
     }
     torch = any(role == "setup" and _imports_torch(cell.source) for role, (_, cell) in zip(roles, cells, strict=True))

@@ -1,7 +1,10 @@
 """Same grades in any order, on any number of processors, interrupted or not; and what nbgrader promises still holds."""
 
+import argparse
 import contextlib
 import datetime
+import errno
+import logging
 import os
 import random
 import shutil
@@ -12,9 +15,11 @@ import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.converters.base import NbGraderException
 from tiny_course import (
     ASSIGNMENT,
     CAN_MOUNT,
@@ -36,9 +41,13 @@ from tiny_course import (
     run,
 )
 
+from grading.__main__ import make_converter
 from grading.common import database
+from grading.common.gradebook import OpenGradebook
+from grading.read.submission import Lock
 from grading.record.results import CannotGrade
 from grading.run import execute as run_module
+from grading.run.execute import SandboxUnavailable
 
 COMMAND = (sys.executable, "-m", "grading", "autograde", ASSIGNMENT)
 
@@ -202,6 +211,48 @@ def test_a_worker_that_dies_costs_one_submission_until_the_next_run(full_course)
     assert [result.student for result in grade(full_course, executor=Remembering()) if result.status == "graded"] == ["s03"]
 
 
+def test_an_executor_that_is_gone_costs_those_who_are_left_until_the_next_run(full_course):
+    class Closing(Remembering):
+        left = 3  # the sandbox is tried, and two notebooks run
+
+        def submit(self, *task):
+            self.left -= 1
+            if self.left < 0:
+                raise RuntimeError("cannot schedule new futures after shutdown")
+            return super().submit(*task)
+
+    results = {result.student: result for result in grade(full_course, executor=Closing())}
+    failed = {student for student, result in results.items() if result.status == "failed"}
+    assert len(failed) == 10  # of 14, the broken and the missing one need no run
+    assert {results[student].reason for student in failed} == {
+        "The grader failed (RuntimeError: cannot schedule new futures after shutdown)."
+    }
+    assert not failed & set(read_gradebook(full_course))
+    assert {result.student for result in grade(full_course, executor=Remembering()) if result.status == "graded"} == failed
+
+
+def test_a_notebook_that_is_handed_in_no_more_is_gone_from_the_graded_ones(full_course):
+    grade(full_course, student="s01", executor=Remembering())
+    stray = full_course / "autograded" / "s01" / ASSIGNMENT / "stray.ipynb"
+    stray.write_text("{}")
+    grade(full_course, student="s01", executor=Remembering(), force=True)
+    assert not stray.exists()
+
+
+def test_what_another_grader_has_in_work_is_waited_for_last_and_costs_the_others_nothing(full_course):
+    lock, seen = Lock(full_course / "submitted" / "s01" / ASSIGNMENT), []
+    assert lock.take()
+
+    def progress(results, total):
+        if not results or seen[-1:] == [len(results)]:  # nothing is new: all the others are done
+            lock.release()
+        seen.append(len(results))
+
+    results = grade(full_course, executor=Remembering(), progress=progress)
+    assert [result.status for result in results] == ["graded"] * 14
+    assert seen == [*range(1, 14), 13, 14, 14]
+
+
 # Disk and gradebook ------------------------------------------------------------------------------------------------
 
 
@@ -228,6 +279,46 @@ def test_full_disk(full_course, tmp_path, place):
     assert "Traceback" not in done.stderr
     assert "then 1" in done.stdout  # the broken and the missing one are told
     assert rows(full_course) == rows(undisturbed) or unsafe
+
+
+def test_a_grade_that_cannot_be_kept_leaves_grade_and_notebook_of_before(full_course, monkeypatch):
+    """The graded notebook of before is out of the way already when the gradebook fails."""
+    grade(full_course, student="s01", executor=Remembering())
+    before, transaction = rows(full_course), OpenGradebook.transaction
+
+    @contextlib.contextmanager
+    def failing(self, student):
+        with transaction(self, student) as gradebook:
+            yield gradebook
+            raise OSError(errno.EIO, "the disk is gone", "gradebook.db")
+
+    monkeypatch.setattr(OpenGradebook, "transaction", failing)
+    hand_in(full_course, "s01", answer(exercise(full_course), **SOLUTIONS), timestamp="2026-11-02 12:00:00 UTC")
+    [result] = grade(full_course, student="s01", executor=Remembering())
+    assert (result.status, result.reason) == ("failed", "It could not be read or recorded: the disk is gone (gradebook.db).")
+    assert rows(full_course) == before
+    assert not list((full_course / "autograded").glob("*/.*"))
+    monkeypatch.undo()
+    assert [result.status for result in grade(full_course, student="s01", executor=Remembering())] == ["graded"]
+    assert automatic(full_course) == {"s01": 4.0}
+
+
+def test_a_notebook_that_cannot_be_put_in_its_place_is_graded_again(full_course, monkeypatch):
+    """The gradebook has the new grades by then, so the notebook of before may not come back and pass for theirs."""
+    grade(full_course, student="s01", executor=Remembering())
+    rename = Path.rename
+
+    def failing(path, target):
+        if path.name.endswith(".new"):
+            raise OSError(errno.EIO, "the disk is gone", str(target))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    [result] = grade(full_course, student="s01", executor=Remembering(), force=True)
+    assert result.status == "failed"
+    monkeypatch.undo()
+    assert [result.status for result in grade(full_course, student="s01", executor=Remembering())] == ["graded"]
+    assert not list((full_course / "autograded").glob("*/.*"))
 
 
 @pytest.mark.parametrize(
@@ -353,6 +444,27 @@ def test_students_not_in_the_roster_can_be_kept_out(full_course):
     assert "s03" in results["s03"].reason
 
 
+def test_the_command_of_nbgrader_fails_with_the_names_of_those_who_have_no_grade(full_course, caplog):
+    """Every other login is in the list; what ends nbgrader's command, and formgrader's button, is who has no grade in the end."""
+    config = full_course / "nbgrader_config.py"
+    config.write_text(config.read_text() + "\nc.Autograde.create_student = False\n")
+    with Gradebook(f"sqlite:///{full_course}/gradebook.db") as book:
+        for student in ("s01", "s03"):
+            book.add_student(student)
+    with contextlib.chdir(full_course):
+        converter = make_converter(argparse.Namespace(assignment=ASSIGNMENT, student="s0[1-4]"))
+        converter.log = logging.getLogger("a test")
+        with pytest.raises(NbGraderException, match=r"^Not graded: s02, s04\. Run the same command again\.$"):
+            converter.start()
+        make_converter(argparse.Namespace(assignment=ASSIGNMENT, student="s0[13]")).start()
+    assert set(automatic(full_course)) == {"s01", "s03"}
+    assert [message.split(": The ")[0] for message in caplog.messages] == [
+        "s02: not graded: submission",
+        "s04: not graded: submission",
+        "Not graded: s02, s04. Run the same command again.",
+    ]
+
+
 def test_formgraders_button(full_course):
     script = (
         "from nbgrader.apps import NbGrader; from nbgrader.apps.api import NbGraderAPI\n"
@@ -395,10 +507,21 @@ def test_exercise_that_is_gone_or_stale(full_course):
     path.write_text(text.replace('"grade_id": "test_slope"', '"grade_id": "test_hill"'))
     with pytest.raises(CannotGrade, match="do not have the same cells"):
         grade(full_course)
+    path.write_text(text[:1000])
+    with pytest.raises(CannotGrade, match=r"tiny\.ipynb is not a notebook \(.*\); run `nbgrader generate_assignment tiny --force`\.$"):
+        grade(full_course)
     path.unlink()
     with pytest.raises(CannotGrade, match=r"exercises/\./tiny/tiny.ipynb is missing|exercises/tiny/tiny.ipynb is missing"):
         grade(full_course)
     assert not (full_course / "autograded").exists()
+
+
+def test_jobs_and_no_sandbox_are_settings(course):
+    config = course / "nbgrader_config.py"
+    config.write_text(config.read_text() + "\nc.SafeAutograde.jobs = 3\nc.SafeAutograde.unsafe_no_sandbox = True\n")
+    with contextlib.chdir(course):
+        converter = make_converter(argparse.Namespace(assignment=ASSIGNMENT, student="*"))
+    assert (converter.jobs, converter.unsafe_no_sandbox) == (3, True)
 
 
 def test_help_can_be_read_by_a_stranger(course):
@@ -412,6 +535,19 @@ def test_without_a_sandbox_nothing_runs(full_course, monkeypatch):
     monkeypatch.setattr(run_module.sandbox, "bwrap_candidates", list)
     with pytest.raises(CannotGrade, match="--unsafe-no-sandbox"):
         grade(full_course)
+    assert not (full_course / "autograded").exists()
+    assert read_gradebook(full_course) == {}
+
+
+def test_without_a_sandbox_not_even_a_broken_notebook_is_recorded(full_course):
+    class Without(Remembering):
+        def submit(self, *task):
+            future = Future()
+            future.set_exception(SandboxUnavailable("There is no sandbox."))
+            return future
+
+    with pytest.raises(CannotGrade, match="There is no sandbox"):
+        grade(full_course, executor=Without())
     assert not (full_course / "autograded").exists()
     assert read_gradebook(full_course) == {}
 

@@ -96,6 +96,10 @@ HONEST = {
         "import os\nopen('mine.txt', 'w').write('x')\ndef f():\n    return sorted(os.listdir('.'))",
         "assert f() == ['checks.py', 'mine.txt']",
     ),
+    "checks.py to be read": (
+        "def f():\n    return open('checks.py').read()",
+        "assert f() == open('checks.py').read() and 'def check_hidden(' in f()",
+    ),
     "recursion": ("def f(n):\n    return 1 if n == 0 else n * f(n - 1)", "assert f(500) > 1\nassert f(5) == 120"),
     "variables": (
         "W = np.array([[1.0, 2.0]])\nname = 'tanh'\nn, ok, nothing = 3, True, None",
@@ -200,6 +204,10 @@ assert nodes[a] == "a"
         "import asyncio\nawait asyncio.sleep(0)\ndef f():\n    return asyncio.run(g())\nasync def g():\n    return 4",
         "assert f() == 4",
     ),
+    "an asynchronous comprehension": (
+        "async def g():\n    for i in range(3):\n        yield i\nitems = [i async for i in g()]\ndef f():\n    return items",
+        "assert f() == [0, 1, 2]",
+    ),
     "subprocesses and pools": (
         "import multiprocessing, subprocess, sys\ndef g(x):\n    return x + 1\ndef f():\n    with multiprocessing.get_context('fork').Pool(2) as pool:\n        return pool.map(g, [1, 2]) + [int(subprocess.check_output(['echo', '5']))]",
         "assert f() == [2, 3, 5]",
@@ -244,6 +252,28 @@ def test_honest_work_keeps_its_points(name, unguarded, tmp_path):
     assert points(executed) == expected, text(executed)
     expected = {"f": 0} if name in STOCK_GIVES_NOTHING else expected
     assert points(unguarded(made, tmp_path, 10)) == expected, "the test does not say what a kernel would do"
+
+
+PROBED = """
+from checks import check_hidden, known_mistakes
+known_mistakes({"This doubles.": lambda x: 2 * x, "This adds two.": lambda x: x + 2}, probes=[[-1.0], [3.0], [0.0]])
+check_hidden(f, 2.0, expected=5.0)
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "named"),
+    [
+        ("return 2 * x", "This doubles."),
+        ("return x + 2", "This adds two."),
+        ("return 2 * x if x > -1 else 1 / 0", ""),  # it raises for a probe, which neither idea does
+        ("return 2 * x if x else [x] * 10**7", ""),  # too large to be looked at
+    ],
+)
+def test_what_an_answer_gives_for_probes_picks_its_sentence(answer, named):
+    said = text(run(small(f"def f(x):\n    {answer}", PROBED)))
+    assert [sentence for sentence in ("This doubles.", "This adds two.") if sentence in said] == ([named] if named else [])
+    assert "f: returns" in said or "hidden" in said, said
 
 
 def test_model_solution_gets_every_point():

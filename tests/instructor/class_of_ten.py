@@ -47,6 +47,11 @@ c.AssignLatePenalties.plugin_class = OnePointOff
 """
 
 
+def a_loop_ends_soon():
+    """Return a context in which hal's loop is stopped after two seconds instead of the usual time: that is enough to see it stopped."""
+    return patch.object(record, "Limits", functools.partial(record.Limits, cell=2.0))
+
+
 def open_gradebook(course):
     """Return the gradebook of a course."""
     return Gradebook(f"sqlite:///{course}/gradebook.db", "one-gradient")
@@ -73,7 +78,7 @@ def grade_class(course):
             timestamp=f"2026-11-01 {'15:30' if student == 'gus' else '12:00'}:00 UTC",
         )
     hand_in(course, "joe", b"not a notebook")
-    with patch.object(record, "Limits", functools.partial(record.Limits, cell=2.0)):  # hal's loop need not last longer
+    with a_loop_ends_soon():
         tiny_course.grade(course)
     with open_gradebook(course) as gradebook:
         for student, points in (("ada", 1.0), ("fay", 0.5)):

@@ -36,6 +36,16 @@ class _Case:
         return False
 
 
+def _answers(function, probes):
+    """Return what a function gives for each probe, or _NOTHING where it raises."""
+    # Before the grader's judge a call takes a message there and one back: where several can share them, they do.
+    together = getattr(type(function), "_judge_call_each", None)
+    if together is None or len(probes) < 2:
+        return [probe.run(function) for probe in probes]
+    answers = together(function, [tuple(map(_copy_at_once, probe.args)) for probe in probes])
+    return [answer[0] if answer else _NOTHING for answer in answers]
+
+
 class _Evidence:
     """What is known about an answer: the check that failed, those that passed, and what it gives for the probes."""
 
@@ -68,8 +78,8 @@ class _Evidence:
     def probed(self):
         """Return pairs (probe, what the answer gives for it), asked once."""
         if self._probed is None:
-            probes = [_Case("", args, {}, _NOTHING, self.case.rtol, self.case.atol) for args in _KNOWN.probes]
-            self._probed = [(probe, probe.run(self.function)) for probe in probes] if self.function else []
+            probes = [_Case("", args, {}, _NOTHING, self.case.rtol, self.case.atol) for args in _KNOWN.probes] if self.function else []
+            self._probed = list(zip(probes, _answers(self.function, probes), strict=True))
         return self._probed
 
     def is_rich(self):

@@ -25,7 +25,8 @@ class _Space:
     @functools.cached_property
     def asking(self):
         """Return the sentences of the ideas that ask the answer something, looked for once for all readings."""
-        return {sentence for sentence, idea in self.listed.items() if _asks(idea._function, self.case.name)}
+        known: dict = {}
+        return {sentence for sentence, idea in self.listed.items() if _asks(idea._function, self.case.name, known)}
 
     def on_changed(self, idea, change):
         """Return an idea as it comes out with other arguments."""
@@ -77,19 +78,20 @@ def _no_result():
     raise LookupError("only the result of this check is known")
 
 
-def _asks(function, name, deep=4):
-    """Tell whether a function, or one that it uses, calls what is known by this name."""
+def _asks(function, name, known, deep=4):
+    """Tell whether a function, or one that it uses, calls what is known by this name; `known` keeps what was found of each."""
     code = getattr(function, "__code__", None)
     if code is None or not deep:
         return False
-    names = _names_used(code)
-    if name in names:
-        return True
-    used = [function.__globals__.get(other) for other in names]
-    with contextlib.suppress(ValueError):  # of a variable that has no value yet
-        for cell in function.__closure__ or ():
-            used += cell.cell_contents.values() if type(cell.cell_contents) is dict else [cell.cell_contents]
-    return any(_asks(other, name, deep - 1) for other in used)
+    key = id(function), deep
+    if key not in known:
+        names = _names_used(code)
+        used = [function.__globals__.get(other) for other in names]
+        with contextlib.suppress(ValueError):  # of a variable that has no value yet
+            for cell in function.__closure__ or ():
+                used += cell.cell_contents.values() if type(cell.cell_contents) is dict else [cell.cell_contents]
+        known[key] = name in names or any(_asks(other, name, known, deep - 1) for other in used)
+    return known[key]
 
 
 def _names_used(code):

@@ -1,7 +1,8 @@
-"""The files that a role finds in its folder."""
+"""The files that a role finds in its folder, and how a message holds them."""
 
 import base64
 import contextlib
+import functools
 import os
 import random
 import sys
@@ -9,19 +10,31 @@ from pathlib import Path
 
 import numpy as np
 
+CHECKS = "checks.py"
+
+
+@functools.cache
+def own_checks():
+    """Return the bytes of the grader's own checks.py, which every process that runs notebooks has from the start."""
+    from grading import checks
+
+    return Path(checks.__file__).read_bytes()
+
+
+def packed(files):
+    """Return what a message holds of files: their bytes as base64, and null for a checks.py that is the grader's own, which is long."""
+    return {name: None if name == CHECKS and data == own_checks() else base64.b64encode(data).decode() for name, data in files.items()}
+
 
 def prepare(files):
-    """Write the exercise's files into the current folder, and make it the place where modules are looked for first."""
+    """Write the exercise's files, as `packed` gave them, into the current folder, where modules are from now on looked for first."""
     for name, data in files.items():
         path = Path(name)
         with contextlib.suppress(FileExistsError, NotADirectoryError, IsADirectoryError):  # "a" and "a/b" cannot both be files
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(base64.b64decode(data))
+            path.write_bytes(own_checks() if data is None else base64.b64decode(data))
     sys.path.insert(0, os.getcwd())
-    checks = sys.modules.get("checks")
-    if checks is not None:
-        ours = base64.b64encode(Path(checks.__file__).read_bytes()).decode() if os.path.exists(checks.__file__) else None
-        if files.get("checks.py") != ours:
-            del sys.modules["checks"]
+    if files.get(CHECKS, "") is not None:
+        sys.modules.pop("checks", None)  # the exercise has another one, or none
     random.seed(0)
     np.random.seed(0)

@@ -210,6 +210,14 @@ class CallableReference(Reference):
     def __call__(self, /, *args, **options):
         return _apply(self, "call", self, *args, **options)
 
+    def _judge_call_each(self, calls):
+        """Return, for each tuple of arguments, (result,) or None where the call raised: in one message there and one back."""
+        answers = _apply(self, "call_each", self, calls)
+        one_each = type(answers) is list and len(answers) == len(calls)
+        if not one_each or not all(answer is None or (type(answer) is tuple and len(answer) == 1) for answer in answers):
+            raise TypeError(f"{self._judge_kind} gives no answer to each call")
+        return answers
+
 
 def _object(reference, result):
     """Return the result of an operator, if it is an object: a number that an object makes up when asked could be any number."""

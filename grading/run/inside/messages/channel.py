@@ -10,7 +10,9 @@ import struct
 
 MAX_MESSAGE = 16 << 20  # bytes, of the values in one message
 LONGEST_TRUSTED = 1 << 30
+PART, LONGEST_PART = 1 << 14, 1 << 18  # bytes asked for at once: most messages are short, and to get a large buffer takes long
 _LENGTH = struct.Struct(">I")
+_JSON = json.JSONEncoder(separators=(",", ":"))  # made once: `json.dumps` makes one for each message
 
 
 class ProtocolError(Exception):
@@ -19,7 +21,7 @@ class ProtocolError(Exception):
 
 def pack(message):
     """Return the bytes of a message."""
-    data = json.dumps(message, separators=(",", ":")).encode()
+    data = _JSON.encode(message).encode()
     return _LENGTH.pack(len(data)) + data
 
 
@@ -54,7 +56,7 @@ class Channel:
         data = self._arrived  # grows with what arrives: a length that lies costs nothing
         while len(data) < count:
             try:
-                part = self._connection.recv(1 << 18)
+                part = self._connection.recv(min(max(count - len(data), PART), LONGEST_PART))
             except ConnectionError:
                 part = b""
             if not part:

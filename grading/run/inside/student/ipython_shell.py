@@ -103,6 +103,12 @@ class _Shell(InteractiveShell):
     def _showtraceback(self, etype, evalue, stb):
         outputs.error(getattr(etype, "__name__", "Error"), message_of(evalue), [str(line) for line in stb])
 
+    def should_run_async(self, raw_cell, *, transformed_cell=None, **about):
+        """Compile the cell only to find an `await` where the word stands in it."""
+        text = raw_cell if transformed_cell is None else transformed_cell
+        asks = "await" in text or "async" in text
+        return asks and super().should_run_async(raw_cell, transformed_cell=transformed_cell, **about)
+
     def enable_matplotlib(self, gui=None):
         # Whatever window `%matplotlib` asks for: there is none here, and pictures belong into the notebook.
         return super().enable_matplotlib("inline")

@@ -18,6 +18,17 @@ def _call(function, *args, **options):
     return function(*args, **options)
 
 
+def _call_each(function, calls):
+    """Return, for each tuple of arguments, (result,) or None where the call raised."""
+    answers: list[tuple | None] = []
+    for args in calls:
+        try:
+            answers.append((function(*args),))
+        except Exception:  # whatever a student's function raises: the next call is another one
+            answers.append(None)
+    return answers
+
+
 def _plain(value):
     """Return what an object holds that is a kind of dict, list, tuple, set, number or text, as that; the object itself where it is none."""
     if isinstance(value, KeysView | ItemsView):
@@ -63,6 +74,7 @@ OPERATIONS = {
     "unbind": _unbind,
     "put_back": _put_back,
     "call": _call,
+    "call_each": _call_each,
     "plain": _plain,
     "type": _type,
     "getattr": getattr,
