@@ -20,7 +20,7 @@ STUDENTS = 500
 
 def run(quick):
     """Return the seconds of each step, the processor's seconds of all, the number of pairs, and the page's kilobytes."""
-    students = 10 if quick else STUDENTS
+    students = 4 if quick else STUDENTS
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         course = make_class(Path(folder), students)
         with contextlib.chdir(course):

@@ -57,7 +57,7 @@ def run(quick):
     `check` has the seconds that the simulation gives for the measured class, and those that it took.
     """
     large, recording = measured("large_class")["results"], claims.believed("recording")[0]
-    looked = _measure(6 if quick else 60)
+    looked = _measure(2 if quick else 60)
     services = list(zip(large["read_seconds"], large["run_seconds"], large["write_seconds"], strict=True))
     slower = {"sqlite": 1.0, "postgresql": recording["results"]["ratio"]["median"] if recording else ON_A_SERVER}
     sizes, repeats = (SIZES[:1], 1) if quick else (SIZES, REPEATS)

@@ -203,14 +203,14 @@ def compare(name, build, n, rounds):
     }
 
 
-def grown(nodes):
+def grown(nodes, rounds=5):
     """Return the row of one length of chain: microseconds a node for the course's two tapes, with Python's collector and without."""
     row = {"nodes": nodes}
     for way in ("chapter", "quick"):
         row[way] = {}
         for collector, switch in (("collector", gc.enable), ("no_collector", gc.disable)):
             switch()
-            row[way][collector] = bench.spread([a_node(WAYS[way](), chain, nodes // 2, nodes) for _ in range(5)])
+            row[way][collector] = bench.spread([a_node(WAYS[way](), chain, nodes // 2, nodes) for _ in range(rounds)])
     on, off = (bench.in_words(row["quick"][collector]) for collector in ("collector", "no_collector"))
     print(f"  quick tape, {nodes} nodes: {on} us a node, {off} without collector", flush=True)
     return row
@@ -223,10 +223,10 @@ def run(quick=False):
     try:
         rows = []
         for name, (build, n) in GRAPHS.items():
-            rows.append(compare(name, build, min(n, 8) if quick else n, 3 if quick else ROUNDS))
+            rows.append(compare(name, build, min(n, 8) if quick else n, 1 if quick else ROUNDS))
             pace = rows[-1]["times_micrograd"]
             print(f"  {name}: {', '.join(f'{way} {bench.in_words(pace[way])}' for way in pace)} times micrograd", flush=True)
-        growth = [grown(nodes) for nodes in GROWTH[: 1 if quick else None]]
+        growth = [grown(GROWTH[0], 1)] if quick else [grown(nodes) for nodes in GROWTH]
     finally:
         gc.enable()
         sys.setrecursionlimit(before)

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from importlib import import_module
 
+import new_gradebooks  # noqa: F401 (its effect)
 from tornado.log import LogFormatter
 
 

@@ -156,13 +156,33 @@ def test_a_hidden_check_says_how_far_off_in_coarse_steps(factor, said):
 
 def test_a_result_that_is_right_to_some_digits_is_called_that():
     """Between right and the fifth digit; an answer in float32 is told its own sentence, once."""
-    few = "The first digits are right and the others are not: is something computed in float32, or by a difference quotient?"
+    few = (
+        "The first digits are right and the others are not: is a small number added, or something computed in float32, "
+        "or by a difference quotient?"
+    )
     assert few in lines_of(lambda x: x * (1 + 2e-6), 4.0, expected=4.0)
     assert few not in lines_of(lambda x: x * 1.001, 4.0, expected=4.0)
     assert few not in lines_of(lambda x: -x, 4.0, expected=4.0)
+    assert few in lines_of(lambda x: x + 1e-6, 4.0, expected=4.0)
     single = lines_of(lambda x: np.float32(x) * np.float32(1.1), 4.0, expected=np.float64(4.0) * 1.1)
     assert few not in single
     assert "use float64" in single[0]
+
+
+@pytest.mark.parametrize("decimals", [3, 4, 6])
+def test_a_rounded_result_is_called_that(decimals):
+    right = (np.array([2 / 3, -1 / 7, 12.000123456789]), 1 / 6)
+    rounded = tuple(np.round(part, decimals) for part in right)
+    said = f"It is rounded to {decimals} digits after the point; all of them are asked for."
+    assert said in lines_of(lambda: rounded, expected=right)
+    assert said not in lines_of(lambda: (rounded[0] + 1e-11, rounded[1]), expected=right)
+    assert said not in lines_of(lambda: (right[0], rounded[1] + 10.0**-decimals), expected=right)
+
+
+def test_a_short_number_is_not_called_rounded():
+    assert len(lines_of(lambda: 0.25, expected=0.2501)) == 1
+    assert len(lines_of(lambda: 0.0, expected=0.0004)) == 1
+    assert len(lines_of(lambda: 2.5, expected=2.5000001)) == 2  # its first digits are right, and that is all that is known
 
 
 def test_arguments_that_changed_places_are_named_and_functions_among_them_are_no_matter():

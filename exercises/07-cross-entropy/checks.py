@@ -974,9 +974,27 @@ def _what_is_right(case, got):
 def _few_digits(case, got):
     """Return a sentence about a result that is right to some digits and no further; None where that is not it."""
     said = any(_precision(item) for item in (got if type(got) in (list, tuple) else [got]))
-    if said or _difference(got, case.expected, True, 0, 0) is None or _difference(got, case.expected, True, 1e-5, 0) is not None:
+    if said or _difference(got, case.expected, True, 0, 0) is None:
         return None
-    return "The first digits are right and the others are not: is something computed in float32, or by a difference quotient?"
+    if (decimals := _decimals_kept(_numbers_in(got), _numbers_in(case.expected))) is not None:
+        return f"It is rounded to {decimals} digits after the point; all of them are asked for."
+    if _difference(got, case.expected, True, 1e-5, 0) is not None:
+        return None
+    return (
+        "The first digits are right and the others are not: is a small number added, or something computed in float32, "
+        "or by a difference quotient?"
+    )
+
+
+def _decimals_kept(numbers, right):
+    """Return after how many decimals numbers are those that are right, but rounded; None where they are not, or where it can be chance."""
+    if len(numbers) != len(right) or not all(map(math.isfinite, [*numbers, *right])):
+        return None
+    for decimals in range(3, 11):
+        if all(abs(number - round(value, decimals)) < 1e-13 * max(1, abs(value)) for number, value in zip(numbers, right, strict=True)):
+            uses_the_last = any(round(number, decimals - 1) != number for number in numbers)
+            return decimals if uses_the_last and numbers != right else None
+    return None
 
 
 def _not_the_same_again(case, got, function):

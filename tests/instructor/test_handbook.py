@@ -13,6 +13,7 @@ from pathlib import Path
 
 import nbformat
 import nbgrader.apps.nbgraderapp  # noqa: F401 (likewise)
+import new_gradebooks  # noqa: F401 (its effect)
 from nbgrader.api import Gradebook
 
 from course import demo

@@ -380,7 +380,7 @@ def network_gradient(x, t, W, V, c):
     return np.outer(x, V @ e * h * (1 - h)) + c, np.outer(h, e) + c
 
 
-# %% pytorch_gradients | wrong | The first digits are right and the others are not: is something computed in float32, or by a difference quotient?
+# %% pytorch_gradients | wrong | The first digits are right and the others are not: is a small number added, or something computed in float32, or by a difference quotient?
 def pytorch_gradients(X, T, W, V):
     X, T = torch.tensor(X).float(), torch.tensor(T).float()
     W = torch.tensor(W).float().requires_grad_()
