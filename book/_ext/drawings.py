@@ -56,6 +56,19 @@ def _outwards(node):
         node = node.parent
 
 
+def begin(app, doctree):
+    """Begin to make the drawings of a page smaller."""
+    if app.builder.format == "html":
+        for image in doctree.findall(nodes.image):
+            path = Path(app.srcdir) / image.get("uri", "")
+            if path.suffix == ".svg" and path.is_file():
+                svgo.begin(svg=path.read_text(encoding="utf8"), prefix=_prefix(path))
+
+
+def _prefix(path):
+    return f"d{path.stem[:8]}"
+
+
 def set_in(svg, alt, name):
     """Return the text of an SVG file as part of a page: `alt` describes it, `name` makes its identifiers unique."""
     answer = svgo.ask(svg=svg, prefix=name)
@@ -75,7 +88,7 @@ def in_light(svg):
 def svg_of(node, folder):
     """Return the SVG of a `drawing`, whose file lies in the course's `folder`, for the page; raises ValueError if it cannot be set in."""
     path = Path(folder) / node["uri"]
-    return set_in(path.read_text(encoding="utf8"), node["alt"], f"d{path.stem[:8]}")
+    return set_in(path.read_text(encoding="utf8"), node["alt"], _prefix(path))
 
 
 def visit_drawing(translator, node):
@@ -92,5 +105,6 @@ def setup(app):
     """Register drawings with Sphinx."""
     app.add_node(drawing, html=(visit_drawing, None))
     app.add_post_transform(SetDrawingsIn)
+    app.connect("doctree-read", begin)
     svgo.serve(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The notebooks run side by side, before Sphinx reads the first page, into the cache in which MyST-NB then finds them.
+"""The notebooks run side by side, while Sphinx reads what has run, into the cache in which MyST-NB then finds them.
 
 MyST-NB itself runs each one when Sphinx comes to it, on one processor. jupyter-cache's `local-parallel` deals them out beforehand, several
 at once to each process, so that the two that take longest can end up one behind the other; here whoever is done takes the next one.
@@ -10,6 +10,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import kernels
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from jupyter_cache.executors.utils import ExecutionResult, single_nb_execution
@@ -20,28 +21,55 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 log = logging.getLogger(__name__)
+runs = {}  # {page: the future of its run}, of the pages that Sphinx has not come to
+# What trains networks by the hundred and runs longest begins first, so that it is not what the rest waits for.
+FIRST = ("book/settings", "book/06-xor", "book/additional-layer")
 
 
-def run_notebooks(app, env, docnames):
-    """Run the notebooks among `docnames` that the cache does not have; name the place of each cell that fails, and raise ExtensionError."""
+def begin_to_run(app, env, docnames):
+    """Begin to run the notebooks among `docnames` that the cache does not have, and let Sphinx read the pages in the order of the runs."""
     config = env.mystnb_config
     if config.execution_mode != "cache":
         return
     cache = get_cache(config.execution_cache_path)
-    # From the last to the first: the pages behind the chapters run longest, and what runs long should not begin when the rest is done.
-    waiting = [found for docname in reversed(docnames) if (found := _not_in(cache, Path(env.doc2path(docname)))) is not None]
-    failed = []
-    with ThreadPoolExecutor(processors()) as places:
-        for path, result, last in places.map(lambda found: _ran(*found, config), waiting):
-            if result.err is None:
-                bundle = CacheBundleIn(result.nb, str(path), data={"execution_seconds": result.time})
-                cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-            else:
-                failed.append(failure(path, result.nb, last, result.err))
-    for place, text in sorted(failed):
-        log.warning(text, location=place, type="cell")
-    if failed:
+    found = {docname: _not_in(cache, Path(env.doc2path(docname))) for docname in docnames}
+    waiting = sorted((docname for docname in found if found[docname] is not None), key=lambda docname: docname not in FIRST)
+    if not waiting:
+        return
+    kind = kernels.begin()
+    app.places = ThreadPoolExecutor(processors())
+    runs.update({docname: app.places.submit(_ran, *found[docname], config, kind) for docname in waiting})
+    docnames[:] = [docname for docname in docnames if docname not in runs] + waiting
+
+
+def wait_for_run(app, docname, source):
+    """Put the notebook of the page that Sphinx is about to read into the cache; where a cell failed, say so of all pages."""
+    if docname not in runs:
+        return
+    config = app.env.mystnb_config
+    cache = get_cache(config.execution_cache_path)
+    if failed := _kept(cache, runs.pop(docname)):
+        others = [_kept(cache, runs.pop(other)) for other in list(runs)]
+        for place, text in sorted([failed, *filter(None, others)]):
+            log.warning(text, location=place, type="cell")
         raise ExtensionError("The pages were not read, because a cell fails.")
+
+
+def _kept(cache, run):
+    """Wait for a run and put what it gave into the cache; return (place, what is wrong there) where a cell failed."""
+    path, result, last = run.result()
+    if result.err is not None:
+        return failure(path, result.nb, last, result.err)
+    bundle = CacheBundleIn(result.nb, str(path), data={"execution_seconds": result.time})
+    cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+    return None
+
+
+def end(app, exception):
+    """Run nothing more, also where the build was stopped by something else."""
+    if runs or hasattr(app, "places"):
+        app.places.shutdown(cancel_futures=True)
+        kernels.end()
 
 
 def processors():
@@ -65,7 +93,7 @@ def _not_in(cache, path):
     return None
 
 
-def _ran(path, notebook, config: NbParserConfig):
+def _ran(path, notebook, config: NbParserConfig, kind):
     """Return the path, how it went, and the number of the cell that began last."""
     begun = [0]
     try:
@@ -74,6 +102,7 @@ def _ran(path, notebook, config: NbParserConfig):
             cwd=str(path.parent),
             timeout=config.execution_timeout,
             allow_errors=config.execution_allow_errors,
+            kernel_manager_class=kind,
             on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
         )
     except DeadKernelError as error:
@@ -101,6 +130,8 @@ def failure(path, notebook, index, error):
 
 
 def setup(app):
-    """Have the notebooks run when Sphinx knows which pages it is going to read."""
-    app.connect("env-before-read-docs", run_notebooks)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    """Have the notebooks run as soon as Sphinx knows which pages it is going to read."""
+    app.connect("env-before-read-docs", begin_to_run)
+    app.connect("source-read", wait_for_run, priority=0)
+    app.connect("build-finished", end)
+    return {"parallel_read_safe": False, "parallel_write_safe": True}

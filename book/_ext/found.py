@@ -21,6 +21,7 @@ from theme import address
 
 cards = Helper("card.mjs")
 drawn = Kept("cards", HERE / "card.mjs", HERE / "package-lock.json")  # of which page which card was drawn
+begun = {}  # {page: what was asked for its card}
 FONTS = [str(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")]
 FOLDER = "_static/cards"
 WIDTH, HEIGHT, MARGIN = 1200, 630, 60
@@ -63,11 +64,18 @@ def add_card(app, pagename, templatename, context, doctree):
     picture = card(title, app.config.html_title, svg, context.get("description", ""))
     path = Path(app.outdir) / name
     if (pagename, picture) not in drawn or not path.exists():
-        answer = cards.ask(svg=picture, fonts=FONTS, width=WIDTH, to=str(path))
-        if "error" in answer:
-            raise ExtensionError(f"the picture of {pagename} cannot be drawn: {answer['error']}")
+        begun[pagename] = {"svg": picture, "fonts": FONTS, "width": WIDTH, "to": str(path)}
+        cards.begin(**begun[pagename])
     drawn.get((pagename, picture), lambda: True)
     context["card"] = address(app) and address(app) + name
+
+
+def wait_for_cards(app, exception):
+    """Wait for the pictures that are being drawn, and refuse one that cannot be."""
+    for pagename, asked in begun.items() if not exception else ():
+        if "error" in (answer := cards.ask(**asked)):
+            raise ExtensionError(f"the picture of {pagename} cannot be drawn: {answer['error']}")
+    begun.clear()
 
 
 # --- search -----------------------------------------------------------------------------------------------------------
@@ -147,6 +155,7 @@ def setup(app):
     app.add_transform(Index)
     app.connect("html-page-context", add_card, priority=960)  # after the theme's description
     app.connect("build-finished", write_sitemap)
+    app.connect("build-finished", wait_for_cards)
     app.connect("build-finished", cards.close)
     drawn.last(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

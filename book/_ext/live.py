@@ -9,7 +9,6 @@ import ast
 import json
 import math
 import re
-import subprocess
 import symtable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from pathlib import Path
 from docutils import nodes
 from docutils.statemachine import StringList
 from kept import Kept
-from node import HERE, NODE
+from node import HERE, Helper
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
@@ -31,6 +30,7 @@ PYODIDE = STOCK | {"decimal", "fractions", "dataclasses", "statistics"}  # and w
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[-+]?(?:inf|nan)\b")
 CLOSE = 1e-9
 found = Kept("live", *sorted(LIVE.glob("*.py")), LIVE / "run_cells.mjs", HERE / "package-lock.json")
+micropython = Helper(str(LIVE / "run_cells.mjs"), longest=300)
 beside = ThreadPoolExecutor(1)  # MicroPython runs while Sphinx reads on
 tried = {}
 
@@ -120,13 +120,8 @@ def run_in_micropython(sources, tasks=()):
 
     A cell's result is {printed, error}; a task is {task, answer} as judge.py reads it, its result what judge.py says.
     """
-    asked = {"cells": list(sources), "tasks": list(tasks), "modules": modules(), "micropython": (MICROPYTHON / "micropython.mjs").as_uri()}
-    done = subprocess.run(
-        [NODE, LIVE / "run_cells.mjs"], input=json.dumps(asked), capture_output=True, encoding="utf8", timeout=300, check=False
-    )
-    if done.returncode:
-        raise ExtensionError(f"MicroPython stopped. Run `make clean book`, which installs it again.\n{done.stderr[-600:]}")
-    return json.loads(done.stdout)
+    address = (MICROPYTHON / "micropython.mjs").as_uri()
+    return micropython.ask(cells=list(sources), tasks=list(tasks), modules=modules(), micropython=address)
 
 
 def modules():
@@ -313,5 +308,6 @@ def setup(app):
     app.connect("builder-inited", copy_micropython)
     app.connect("doctree-read", begin)
     app.connect("doctree-resolved", mark_cells)
+    app.connect("build-finished", micropython.close)
     found.last(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -26,6 +26,18 @@ python_logging.getLogger("fontTools").setLevel(python_logging.ERROR)  # it tells
 katex = Helper("katex.mjs")
 declarations = set()  # every (property, value) that a formula of this build has
 
+
+def begin(app, doctree):
+    """Begin to render the formulas of a page."""
+    if app.builder.format == "html":
+        for node in _formulas(doctree):
+            katex.begin(tex=node.astext(), display=isinstance(node, nodes.math_block))
+
+
+def _formulas(doctree):
+    return doctree.findall(lambda node: isinstance(node, (nodes.math, nodes.math_block)))
+
+
 STYLED = re.compile(r'<(?P<name>\w+)(?P<before>[^<>]*?) style="(?P<style>[^"]*)"(?P<after>[^<>]*)>')
 CLASS = re.compile(r'\bclass="([^"]*)"')
 
@@ -123,7 +135,7 @@ def style_sheet(app):
 
 def _all_formulas(app):
     for docname in sorted(app.env.found_docs):
-        for node in app.env.get_doctree(docname).findall(lambda node: isinstance(node, (nodes.math, nodes.math_block))):
+        for node in _formulas(app.env.get_doctree(docname)):
             yield rendered(node.astext(), isinstance(node, nodes.math_block), node)
 
 
@@ -158,5 +170,6 @@ def setup(app):
     """Register the renderer `katex` with Sphinx."""
     app.add_html_math_renderer("katex", inline_renderers=(visit_inline_math, None), block_renderers=(visit_block_math, None))
     app.add_post_transform(KeepSigns)
+    app.connect("doctree-read", begin)
     katex.serve(app)
     return {"parallel_read_safe": True, "parallel_write_safe": False}

