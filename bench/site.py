@@ -27,7 +27,7 @@ import yaml
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "book" / "_ext")]
 from book_site import CHAPTERS, PAGES, copy_book  # noqa: E402
-from browser import chromium, executable  # noqa: E402
+from browser import SHIFTS, chromium, executable  # noqa: E402
 from headers import rules  # noqa: E402
 
 PACKAGES = ("jupyter-book", "Sphinx", "sphinx-book-theme", "playwright")
@@ -35,7 +35,6 @@ LIGHTHOUSE = Path(__file__).parent / "lighthouse"
 TEXT = (".html", ".css", ".js", ".svg", ".json", ".txt", ".ipynb")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 OWN = re.compile(r"^```\{(?:instrument|question|exercise|progress)\}.*?^```$", re.M | re.S)
-SHIFTS = "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => {window.shift += entry.value}))"
 DEFAULT = """
 title: One Gradient, Four Ways
 only_build_toc_files: true
@@ -177,7 +176,7 @@ def _visit(context, url):
 
     session.on("Network.requestWillBeSent", lambda event: asked.__setitem__(event["requestId"], event["request"]["url"]))
     session.on("Network.loadingFinished", loaded)
-    page.add_init_script(f"{SHIFTS}.observe({{type: 'layout-shift', buffered: true}});")
+    page.add_init_script(SHIFTS)
     page.goto(url, wait_until="networkidle")
     page.evaluate("document.fonts.ready.then(() => null)")
     seen["shift"] = page.evaluate("window.shift")

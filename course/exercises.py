@@ -41,9 +41,11 @@ def main(arguments=None, root=ROOT):
     parser.add_argument("--check", action="store_true", help="change nothing; say which exercises are stale")
     check_only = parser.parse_args(arguments).check
     try:
-        unjoined = joiner.stale(root / "grading" / "checking")
+        room = root / "grading" / "checking"
+        text = joiner.joined(room)
+        unjoined = joiner.stale(text, room)
         if unjoined and not check_only:
-            joiner.write(root / "grading" / "checking")
+            joiner.write(text, room)
         with tempfile.TemporaryDirectory(dir=root, prefix=".exercises-") as scratch:
             made = make_exercises(root, Path(scratch))
             stale = differences(made, root / "exercises")

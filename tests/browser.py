@@ -28,6 +28,13 @@ FLAGS = [
 ]
 
 
+# For a page's first script: how far things moved after they were there, in window.shift (https://web.dev/articles/cls).
+SHIFTS = """window.shift = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shift += entry.value; }))
+  .observe({type: "layout-shift", buffered: true});
+"""
+
+
 def executable():
     """Return the path of a Chromium; None when there is none."""
     for name in ("chromium", "chromium-browser", "google-chrome"):

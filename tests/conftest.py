@@ -4,6 +4,14 @@ import pytest
 from browser import chromium
 
 PREFIX = "table: "
+# Files of tests that take long one by one. Several processes get the groups first, by the number of their tests, then these: begun
+# last, the longest would end alone while the other processors have nothing left to do.
+LONG = {"test_bench.py", "test_book_build.py", "test_book_notebooks.py", "test_audit.py", "test_kit.py", "test_recording.py"}
+
+
+def pytest_collection_modifyitems(config, items):
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.path.name not in LONG)
 
 
 @pytest.fixture(scope="session")

@@ -27,34 +27,45 @@ def fake_part(monkeypatch, tmp_path, run):
     return tmp_path / "fake.json"
 
 
-@pytest.mark.parametrize(
-    ("part", "words"),
-    [
-        ("four_ways", list(four_ways.WAYS)),
-        ("grading", ["times as fast", "MiB"]),
-        ("end_to_end", ["times as fast"]),
-        ("dask_workers", []),
-        ("recording", ["times as long as on SQLite"] if postgresql.programs() else ["not installed"]),
-        ("large_class", ["MiB in each fifth"]),
-        ("size", ["simulated", "minutes after the deadline"]),
-        ("alike", ["compared in"]),
-        ("site", []),
-        ("tapes", ["times micrograd"]),
-        ("instruments", []),
-        ("matrices", ["times the pace of PyTorch"]),
-        ("gradient_cost", ["in forward passes"]),
-        ("agreement", ["nudging"]),
-    ],
-)
-def test_a_quick_run_goes_through_everything_and_stores_nothing(part, words):
+# What the quick run of each part says.
+QUICK = {
+    "four_ways": list(four_ways.WAYS),
+    "grading": ["times as fast", "MiB"],
+    "end_to_end": ["times as fast"],
+    "dask_workers": [],
+    "recording": ["times as long as on SQLite"] if postgresql.programs() else ["not installed"],
+    "large_class": ["MiB in each fifth"],
+    "size": ["simulated", "minutes after the deadline"],
+    "alike": ["compared in"],
+    "site": [],
+    "tapes": ["times micrograd"],
+    "instruments": [],
+    "matrices": ["times the pace of PyTorch"],
+    "gradient_cost": ["in forward passes"],
+    "agreement": ["nudging"],
+}
+# Parts that import the same: as much is imported once, in seconds, and a warm process of the grader started once.
+TOGETHER = ["grading dask_workers", "end_to_end recording", "large_class size alike", "four_ways matrices gradient_cost agreement"]
+ALONE = [part for part in QUICK if part not in " ".join(TOGETHER).split()]
+
+
+@pytest.mark.parametrize("together", [*TOGETHER, *ALONE])
+def test_a_quick_run_goes_through_everything_and_stores_nothing(together):
     def stored():
         return {path.name: path.read_bytes() for path in (ROOT / "bench" / "results").iterdir()}
 
-    before = stored()
-    result = subprocess.run([sys.executable, "-m", "bench", part, "--quick"], cwd=ROOT, capture_output=True, text=True)
+    before, parts = stored(), together.split()
+    result = subprocess.run([sys.executable, "-m", "bench", *parts, "--quick"], cwd=ROOT, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
-    assert all(word in result.stdout for word in words)
+    for part in parts:
+        said = result.stdout.partition(f"{part} ...\n")[2].partition(f"{part}: works; a quick run stores nothing.")
+        assert said[1], f"{part} did not run to its end"
+        assert all(word in said[0] for word in QUICK[part]), f"{part} says {said[0]}"
     assert stored() == before
+
+
+def test_every_part_has_a_quick_run_here():
+    assert set(QUICK) == set(command.parts())
 
 
 def test_an_unknown_part_is_refused_with_the_names_of_the_others(capsys):

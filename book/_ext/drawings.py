@@ -39,21 +39,23 @@ class SetDrawingsIn(SphinxPostTransform):
         for image in list(self.document.findall(nodes.image)):
             uri, alt = image.get("uri", ""), (image.get("alt") or "").strip()
             if not alt or alt == uri or re.fullmatch(r"\S*/\S*\.\w+", alt):  # MyST-NB's own alt is the name of a file
-                near = next((node for node in _outwards(image) if node.line), image)
-                log.warning("this picture has no description: give it alt text that says what there is to see", location=near, type="alt")
+                said = "this picture has no description: give it alt text that says what there is to see"
+                log.warning(said, location=_with_line(image), type="alt")
             path = Path(self.app.srcdir) / uri
             if self.app.builder.format == "html" and uri.endswith(".svg") and path.is_file():
                 image.replace_self(drawing("", uri=uri, alt=alt, ids=image["ids"], classes=image["classes"]))
         for raw in self.document.findall(nodes.raw):  # Sphinx neither reads nor copies what a tag of HTML names
             if raw.get("format") == "html" and re.search(r"<img\b", raw.astext(), re.IGNORECASE):
-                near = next((node for node in _outwards(raw) if node.line), raw)
-                log.warning("this picture is a tag of HTML: write ![what there is to see](its file) instead", location=near, type="alt")
+                said = "this picture is a tag of HTML: write ![what there is to see](its file) instead"
+                log.warning(said, location=_with_line(raw), type="alt")
 
 
-def _outwards(node):
-    while node is not None:
-        yield node
-        node = node.parent
+def _with_line(node):
+    """Return the nearest of `node` and what is around it that knows its line; `node` where none does."""
+    around = node
+    while around is not None and not around.line:
+        around = around.parent
+    return around if around is not None else node
 
 
 def begin(app, doctree):

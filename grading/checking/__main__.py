@@ -31,9 +31,10 @@ def main(arguments=None, room=HERE):
     parser.add_argument("--check", action="store_true", help="change nothing; say whether grading/checks.py is what the parts give")
     check_only = parser.parse_args(arguments).check
     try:
-        problem = stale(room)
+        text = joined(room)
+        problem = stale(text, room)
         if problem and not check_only:
-            write(room)
+            write(text, room)
     except Refused as refusal:
         print(f"grading: {refusal}", file=sys.stderr)
         return 2
@@ -44,10 +45,10 @@ def main(arguments=None, room=HERE):
     return 0
 
 
-def stale(room=HERE):
-    """Return a sentence when the checks.py beside the room is not what the parts give, else None. Raises Refused."""
+def stale(text, room=HERE):
+    """Return a sentence when the checks.py beside the room is not `text`, the parts joined, else None."""
     file = room.parent / "checks.py"
-    if file.exists() and file.read_text(encoding="utf-8") == joined(room):
+    if file.exists() and file.read_text(encoding="utf-8") == text:
         return None
     return (
         "grading/checks.py: is not what the parts in grading/checking/ give; "
@@ -55,9 +56,9 @@ def stale(room=HERE):
     )
 
 
-def write(room=HERE):
-    """Write the parts, joined, into the checks.py beside the room, whole or not at all. Raises Refused."""
-    text, new = joined(room), room.parent / ".checks.py.new"
+def write(text, room=HERE):
+    """Write `text`, the parts joined, into the checks.py beside the room, whole or not at all. Raises Refused."""
+    new = room.parent / ".checks.py.new"
     try:
         new.write_text(text, encoding="utf-8", newline="\n")
         os.replace(new, room.parent / "checks.py")

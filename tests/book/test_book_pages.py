@@ -5,6 +5,7 @@ import re
 
 import book_site
 import pytest
+from browser import SHIFTS
 
 AXE = book_site.BOOK / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
 VIEWS = {"phone, light": (390, "light"), "desktop, dark": (1280, "dark")}
@@ -15,13 +16,14 @@ SETTLED = """Promise.allSettled(document.getAnimations().filter((animation) => a
   .map((animation) => animation.finished)).then(() => null)"""
 
 
-# What breaks the content policy, and how far things moved after they were there (https://web.dev/articles/cls).
-WATCH = """
-window.broken = []; window.shift = 0;
+# What breaks the content policy, and how far things moved.
+WATCH = (
+    """
+window.broken = [];
 addEventListener("securitypolicyviolation", (event) => broken.push(`${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}`));
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shift += entry.value)))
-  .observe({type: "layout-shift", buffered: true});
 """
+    + SHIFTS
+)
 
 
 # A formula or an option that a line ends in the middle of, in what is not folded.

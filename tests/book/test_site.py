@@ -11,6 +11,7 @@ import book_site
 import numpy as np
 import pytest
 import yaml
+from browser import SHIFTS
 
 sys.path.insert(0, str(book_site.BOOK / "_ext"))
 import checks
@@ -142,14 +143,11 @@ def test_search_finds_words_symbols_and_formulas_also_from_a_folder_on_disk(site
 def test_what_the_search_finds_stays_where_it_stands(address, browser, width):
     """The words around a result are fetched after it is shown; the results below do not move when they come."""
     page = browser.new_page(viewport={"width": width, "height": 900})
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => {window.moved += entry.value}))"
-        ".observe({type: 'layout-shift', buffered: true});"
-    )
+    page.add_init_script(SHIFTS)
     page.goto(f"{address}search.html?q=gradient", wait_until="networkidle")
     page.locator("ul.search li .context").nth(4).wait_for()
     page.wait_for_timeout(300)  # a shift is reported with the next picture
-    moved = page.evaluate("window.moved")
+    moved = page.evaluate("window.shift")
     page.close()
     assert moved == 0
 

@@ -95,7 +95,7 @@ def refusal(room):
 
 
 def test_the_committed_file_is_what_the_parts_give():
-    assert joiner.stale() is None
+    assert joiner.stale(joiner.joined()) is None
 
 
 def test_every_part_runs_by_itself_and_defines_what_it_defines_in_the_joined_file():
@@ -251,5 +251,5 @@ def test_the_command_refuses_with_nothing_written(room, capsys):
 def test_a_file_that_cannot_be_written_is_said_and_stays(room, capsys):
     (room.parent / "checks.py").mkdir()  # as good as a folder without the right to write, and so for root
     with pytest.raises(Refused, match=r"^grading/checks.py cannot be written \(.*\); see to whom the folder belongs.$"):
-        joiner.write(room)
+        joiner.write(joiner.joined(room), room)
     assert sorted(path.name for path in room.parent.iterdir()) == ["checking", "checks.py"]
