@@ -322,7 +322,7 @@ _WHAT_TO_DO = {
     "truth value of an array": "A whole array stands where one yes or no belongs: compare entry by entry, as np.where does.",
     "can be converted to Python scalar": "A function for one number gets an array: NumPy's, such as np.exp, take every entry.",
     "can require gradients": "Whole numbers have no gradients in PyTorch: make every tensor with dtype=torch.float64.",
-    "to have the same dtype": "Numbers of two types meet: make every tensor with dtype=torch.float64.",
+    "same dtype": "Numbers of two types meet: make every tensor with dtype=torch.float64.",
     "expected scalar type": "Numbers of two types meet: make every tensor with dtype=torch.float64.",
     "does not have a grad_fn": (
         "backward() finds no tape: the loss comes from no tensor with requires_grad=True. A step changes such a tensor in place (-=)."

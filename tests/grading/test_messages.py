@@ -188,6 +188,51 @@ def deep(depth):
     return written
 
 
+WRAPPED = {
+    "tuple": lambda inner, number: {"t": [inner]},
+    "frozenset": lambda inner, number: {"z": [inner]},
+    "slice": lambda inner, number: {"s": [None, inner, None]},
+    "list": lambda inner, number: {"m": number, "l": [inner]},
+    "dict": lambda inner, number: {"m": number, "d": [[1, inner]]},
+    "key": lambda inner, number: {"m": number, "d": [[inner, 1]]} if number == 1 else {"t": [inner]},
+    "set": lambda inner, number: {"m": number, "e": [inner]} if number == 1 else {"z": [inner]},
+}
+NESTED = {
+    "tuple": lambda inner, last: (inner,),
+    "frozenset": lambda inner, last: frozenset([inner]),
+    "list": lambda inner, last: [inner],
+    "dict": lambda inner, last: {1: inner},
+    "key": lambda inner, last: {inner: 1} if last else (inner,),
+    "set": lambda inner, last: {inner} if last else frozenset([inner]),
+}
+
+
+@pytest.mark.parametrize("kind", WRAPPED)
+def test_whatever_is_inside_what_it_is_not_understood_when_too_deep(kind):
+    for depth in (MAX_DEPTH + 1, MAX_DEPTH + 2):
+        written = {"t": []}
+        for number in range(2 * depth - 1, 0, -2):
+            written = WRAPPED[kind](written, number)
+        if depth == MAX_DEPTH + 1:
+            ends()[0].decode(written)
+        else:
+            with pytest.raises(ProtocolError):
+                ends()[0].decode(written)
+
+
+@pytest.mark.parametrize("kind", NESTED)
+def test_whatever_is_inside_what_it_is_not_written_when_too_deep(kind):
+    for depth in (MAX_DEPTH, MAX_DEPTH + 1):
+        value = ()
+        for left in range(depth, 0, -1):
+            value = NESTED[kind](value, left == 1)
+        if depth == MAX_DEPTH:
+            assert same(value, crossed(*ends(), value))
+        else:
+            with pytest.raises(ValueError, match="too deep"):
+                ends()[0].write({"value": value})
+
+
 WRONG = [
     *([1], {"t": 3}, {"t": {"a": 1}}, {"z": 3}, {"s": [1, 2]}, {"s": [1, 2, 3, 4]}, {"c": [1]}, {"c": ["a", 1]}, {"c": [True, 1]}),
     *({"b": 3}, {"b": "%%%%"}, {"b": "a"}, {"n": ["<f8"]}, {"n": ["|O8", as_text(bytes(8))]}, {"n": ["<f8", as_text(bytes(9))]}),
@@ -197,6 +242,7 @@ WRONG = [
     *(array(dtype, [1]) for dtype in (5, "<U2", "|O8", "=f8", "f8", "<f99", "<f800", "", "<M8")),
     *(array("<f8", shape) for shape in (1, [2], [True], [1.0], [-1], [1] * 17, [0, 1 << 40], ["1"])),
     *(array("<f8", [1], data) for data in (b"", b"\0" * 7, b"\0" * 9, None, "%")),
+    array("<f8", [0, 1 << 40], b""),
     {"m": 1, "a": ["<f8", [1]]},
     {"m": 1, "T": [array("<f8", [1])["a"], "yes", None]},
 ]
