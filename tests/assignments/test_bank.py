@@ -1,6 +1,7 @@
 """The bank of answers is complete, and each of its answers alone costs its task and nothing else."""
 
 import pytest
+from quick_grader import verdicts_on_the_bank
 
 from grading.audit.bank import read_bank
 
@@ -27,10 +28,10 @@ def test_every_sentence_is_tried(assignment):
         assert set(sentences) <= tried, f"{name}: add an answer to the bank for {set(sentences) - tried}"
 
 
-def test_each_answer_alone(assignment, quick_grader):
+@pytest.mark.xdist_group("named")  # with test_named.py, which counts the same verdicts
+def test_each_answer_alone(assignment):
     problems = []
-    for entry in assignment.bank:
-        verdicts = quick_grader.grade({entry.task: entry.source})
+    for entry, verdicts in verdicts_on_the_bank(assignment):
         message = verdicts[entry.task].message
         lost = [name for name, verdict in verdicts.items() if not verdict.earned]
         said = [sentence for sentence in assignment.named_mistakes[entry.task] if sentence in message]

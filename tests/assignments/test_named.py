@@ -9,7 +9,7 @@ import re
 
 import pytest
 from assignments_source import all_assignments
-from quick_grader import QuickGrader
+from quick_grader import QuickGrader, verdicts_on_the_bank
 from report import FAIR, FAIR_COLUMNS, out_of
 
 # Lines that say where to look, and not what the mistake is.
@@ -26,9 +26,8 @@ def name_in(message):
     return named or (first if "in place; work on a copy" in first or "use float64" in first else "")
 
 
-def judged(quick_grader, answer):
-    """Return (column, truth) pairs for one answer, and the problem if there is one."""
-    verdict = quick_grader.grade({answer.task: answer.source}, only=answer.task)[answer.task]
+def judged(answer, verdict):
+    """Return (column, truth) pairs for one answer and its verdict, and the problem if there is one."""
     if answer.right:
         return [("right accepted", verdict.earned)], "" if verdict.earned else f"right, but {verdict.message!r}"
     named = name_in(verdict.message) if not verdict.earned else ""
@@ -52,8 +51,11 @@ def counted():
     rows, problems = {}, []
     for assignment in all_assignments():
         grader = QuickGrader(assignment)
-        for answer in [*assignment.bank, *assignment.held_out, *assignment.once_held_out]:
-            cells, problem = judged(grader, answer)
+        verdicts = [(answer, found[answer.task]) for answer, found in verdicts_on_the_bank(assignment)]
+        for answer in [*assignment.held_out, *assignment.once_held_out]:
+            verdicts.append((answer, grader.grade({answer.task: answer.source}, only=answer.task)[answer.task]))
+        for answer, verdict in verdicts:
+            cells, problem = judged(answer, verdict)
             row = rows.setdefault((assignment, answer.task), {})
             for column, truth in cells:
                 row.setdefault(column, []).append(truth)

@@ -3,6 +3,7 @@
 import json
 import socket
 import struct
+import sys
 import threading
 from decimal import Decimal
 from fractions import Fraction
@@ -188,6 +189,52 @@ def deep(depth):
     return written
 
 
+WRAPPED = {
+    "tuple": lambda inner, number: {"t": [inner]},
+    "frozenset": lambda inner, number: {"z": [inner]},
+    "slice": lambda inner, number: {"s": [None, inner, None]},
+    "list": lambda inner, number: {"m": number, "l": [inner]},
+    "dict": lambda inner, number: {"m": number, "d": [[1, inner]]},
+    "key": lambda inner, number: {"m": number, "d": [[inner, 1]]} if number == 1 else {"t": [inner]},
+    "set": lambda inner, number: {"m": number, "e": [inner]} if number == 1 else {"z": [inner]},
+}
+NESTED = {
+    "tuple": lambda inner, last: (inner,),
+    "frozenset": lambda inner, last: frozenset([inner]),
+    "slice": lambda inner, last: slice(None, inner, None),
+    "list": lambda inner, last: [inner],
+    "dict": lambda inner, last: {1: inner},
+    "key": lambda inner, last: {inner: 1} if last else (inner,),
+    "set": lambda inner, last: {inner} if last else frozenset([inner]),
+}
+
+
+@pytest.mark.parametrize("kind", WRAPPED)
+def test_whatever_is_inside_what_it_is_not_understood_when_too_deep(kind):
+    for depth in (MAX_DEPTH + 1, MAX_DEPTH + 2):
+        written = {"t": []}
+        for number in range(2 * depth - 1, 0, -2):
+            written = WRAPPED[kind](written, number)
+        if depth == MAX_DEPTH + 1:
+            ends()[0].decode(written)
+        else:
+            with pytest.raises(ProtocolError):
+                ends()[0].decode(written)
+
+
+@pytest.mark.parametrize("kind", NESTED)
+def test_whatever_is_inside_what_it_is_not_written_when_too_deep(kind):
+    for depth in (MAX_DEPTH, MAX_DEPTH + 1):
+        value = ()
+        for left in range(depth, 0, -1):
+            value = NESTED[kind](value, left == 1)
+        if depth == MAX_DEPTH:
+            assert same(value, crossed(*ends(), value))
+        else:
+            with pytest.raises(ValueError, match="too deep"):
+                ends()[0].write({"value": value})
+
+
 WRONG = [
     *([1], {"t": 3}, {"t": {"a": 1}}, {"z": 3}, {"s": [1, 2]}, {"s": [1, 2, 3, 4]}, {"c": [1]}, {"c": ["a", 1]}, {"c": [True, 1]}),
     *({"b": 3}, {"b": "%%%%"}, {"b": "a"}, {"n": ["<f8"]}, {"n": ["|O8", as_text(bytes(8))]}, {"n": ["<f8", as_text(bytes(9))]}),
@@ -197,6 +244,7 @@ WRONG = [
     *(array(dtype, [1]) for dtype in (5, "<U2", "|O8", "=f8", "f8", "<f99", "<f800", "", "<M8")),
     *(array("<f8", shape) for shape in (1, [2], [True], [1.0], [-1], [1] * 17, [0, 1 << 40], ["1"])),
     *(array("<f8", [1], data) for data in (b"", b"\0" * 7, b"\0" * 9, None, "%")),
+    array("<f8", [0, 1 << 40], b""),
     {"m": 1, "a": ["<f8", [1]]},
     {"m": 1, "T": [array("<f8", [1])["a"], "yes", None]},
 ]
@@ -256,6 +304,65 @@ def test_an_array_that_may_not_be_written_stays_as_it_is():
     theirs[0] = 2.0
     judge.apply(message(student)["changed"])
     assert fixed[0] == 1.0
+
+
+# Tensors -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def torch():
+    return pytest.importorskip("torch")
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32", "int64", "uint8", "bool"])
+def test_a_tensor_crosses_with_its_gradient(torch, dtype):
+    kind = getattr(torch, dtype)
+    value = torch.tensor([[1, 0], [0, 1]], dtype=kind, requires_grad=kind.is_floating_point)
+    if value.requires_grad:
+        value.grad = torch.tensor([[0.5, 1.0], [2.0, 3.0]], dtype=kind)
+    judge, student = ends()
+    theirs = crossed(judge, student, value)
+    assert type(theirs) is torch.Tensor
+    assert (theirs.dtype, theirs.requires_grad) == (kind, value.requires_grad)
+    assert torch.equal(theirs, value)
+    assert theirs.grad is None if value.grad is None else torch.equal(theirs.grad, value.grad)
+    assert message(judge)["changed"] == message(student)["changed"] == []
+
+
+def test_what_changes_in_a_tensor_reaches_the_other_side_and_can_be_undone(torch):
+    judge, student = ends()
+    first, second = torch.tensor([1.0, 2.0], requires_grad=True), torch.tensor([3.0], requires_grad=True)
+    second.grad = torch.tensor([7.0])
+    one, two = crossed(judge, student, [first, second])
+    one.grad = torch.tensor([5.0, 6.0])
+    with torch.no_grad():
+        two[0] = 4.0
+    two.grad = None
+    arrived = message(student)
+    assert [number for number, _ in arrived["changed"]] == [2, 4]
+    judge.apply(arrived["changed"])
+    assert (first.grad.tolist(), second.item(), second.grad) == ([5.0, 6.0], 4.0, None)
+    judge.undo()
+    assert (first.grad, second.item(), second.grad.item()) == (None, 3.0, 7.0)
+    one.requires_grad_(False)
+    assert [number for number, _ in message(student)["changed"]] == [2]
+
+
+@pytest.mark.parametrize(
+    ("dtype", "needs", "gradient"),
+    [("<f8", "yes", None), ("<i8", True, None), ("<f8", True, ("<f8", 2)), ("<f8", True, ("<f4", 1)), ("<f8", 1, None), ("<c8", True, 3)],
+)
+def test_a_tensor_that_cannot_be_is_not_understood(torch, dtype, needs, gradient):
+    written = array_content(np.zeros(gradient[1], gradient[0])) if type(gradient) is tuple else gradient
+    content = [array_content(np.zeros(1, dtype)), needs, written]
+    with pytest.raises(ProtocolError):
+        ends()[0].decode({"m": 1, "T": content})
+
+
+def test_a_tensor_is_not_read_where_there_is_no_torch(monkeypatch):
+    monkeypatch.delitem(sys.modules, "torch", raising=False)
+    with pytest.raises(ProtocolError, match="unknown kind"):
+        ends()[0].decode({"m": 1, "T": [array_content(np.zeros(1)), False, None]})
 
 
 # The socket --------------------------------------------------------------------------------------------------------

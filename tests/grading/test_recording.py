@@ -241,7 +241,22 @@ def test_an_executor_that_is_gone_costs_those_who_are_left_until_the_next_run(fu
 def test_where_all_was_as_it_should_be_nothing_is_noted(full_course):
     grade(full_course, student="s01", executor=Remembering())
     assert graded_notebook(full_course, "s01").metadata["grading"]["sandboxed"] is True
+    assert [cell.cell_type for cell in graded_notebook(full_course, "s01").cells] == [
+        cell.cell_type for cell in exercise(full_course).cells
+    ]
     assert "Notes from grading" not in graded_notebook(full_course, "s01").cells[0].source
+
+
+def test_a_notebook_that_could_not_be_read_has_a_note_on_top_and_only_what_is_missing_has_no_written_answer_to_mark(full_course):
+    for student in ("broken", "missing"):
+        grade(full_course, student=student, executor=Remembering())
+        note, *others = graded_notebook(full_course, student).cells
+        assert "Notes from grading" in note.source
+        assert [cell.cell_type for cell in others] == [cell.cell_type for cell in exercise(full_course).cells]
+    given = read_gradebook(full_course)
+    assert given["broken"]["why"] == (None, None, True)
+    assert given["missing"]["why"] == (0.0, None, False)
+    assert automatic(full_course) == {"broken": 0.0, "missing": 0.0}
 
 
 def test_a_notebook_that_is_handed_in_no_more_is_gone_from_the_graded_ones(full_course):

@@ -87,6 +87,7 @@ GROUPS = {
                     "what_another_grader_has_in_work_is_waited_for_last_and_costs_the_others_nothing",
                     "an_executor_that_is_gone_costs_those_who_are_left_until_the_next_run",
                     "where_all_was_as_it_should_be_nothing_is_noted",
+                    "a_notebook_that_could_not_be_read_has_a_note_on_top_and_only_what_is_missing_has_no_written_answer_to_mark",
                     "a_notebook_that_is_handed_in_no_more_is_gone_from_the_graded_ones",
                     "a_grade_that_cannot_be_kept_leaves_grade_and_notebook_of_before",
                     "a_notebook_that_cannot_be_put_in_its_place_is_graded_again",
