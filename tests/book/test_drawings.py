@@ -153,3 +153,13 @@ def test_arrows_that_cross_are_told_from_those_that_do_not(ends, crossing):
 def test_a_change_request_says_what_to_do_with_the_weight():
     texts = [text.get_text() for text in figures.change_requests(["w", "v", "u"], [0.2, -1e-5, 0.0]).axes[0].texts]
     assert texts == ["0.200: less", "−1.0e−5: more", "0: leave it"]
+
+
+def test_a_mark_is_not_crossed_out_by_runs_that_are_stuck_near_it():
+    history = np.tile([0.001, 0.125], (3, 1))  # XOR: 1/8 is where ReLU's runs stay, and the mark is at 1/6
+    figure = figures.loss_groups([history], [np.array([True, False])], titles=["ReLU"], marks=[(1 / 6, "1/6")])
+    figure.canvas.draw()
+    (axes,) = figure.axes
+    (mark,) = (text.get_window_extent() for text in axes.texts if text.get_text() == "1/6")
+    for loss in (0.125, 1 / 6):
+        assert not mark.y0 < axes.transData.transform((0, loss))[1] < mark.y1
