@@ -424,6 +424,11 @@ def test_what_can_go_wrong_in_any_result_has_its_name(change, words):
     [
         (lambda y, t: t * np.cos(y - t) ** 2 + 3 * y, "`np.cos(y - t)` is squared, and should not be."),
         (lambda y, t: t * np.cos(y - t) - 3 * y, "`3 * y` has its sign turned round."),
+        (lambda y, t: t * np.cos((y - t) / 2) + 3 * y, "`y - t` is in it half as large as it should be."),
+        (lambda y, t: t + 3 * y, "`np.cos(y - t)` is missing: it is as if it were 1."),
+        (lambda y, t: t * np.cos(y - t), "`3 * y` is missing: it is as if it were 0."),
+        (lambda y, t: t / np.cos(y - t) + 3 * y, "It is divided by `np.cos(y - t)` where it is multiplied, or the other way round."),
+        (lambda y, t: t * (1 - np.cos(y - t)) + 3 * y, "1 minus `np.cos(y - t)` stands where `np.cos(y - t)` belongs."),
         (lambda y, t: t * np.cos(y + t) + 3 * y, ""),
         (lambda y, t: y * np.cos(y - t) + 3 * y, "`y` stands in one place where `t` belongs."),
     ],
@@ -463,6 +468,8 @@ def test_an_option_of_the_model_that_is_no_argument_of_the_task_is_never_named()
         (lambda D, V: D * V.T, "In `D @ V.T` entries are multiplied; the product of rows and columns belongs there."),
         (lambda D, V: D @ V, "Rows and columns of `V.T` are swapped."),
         (lambda D, V: 2 * D @ V.T, "`D @ V.T` is in it twice as large as it should be."),
+        (lambda D, V: np.mean(D @ V.T, axis=0, keepdims=True), "`D @ V.T` is averaged over its rows."),
+        (lambda D, V: np.sum(D @ V.T, axis=0, keepdims=True), "`D @ V.T` is added up over its rows."),
     ],
 )
 def test_what_goes_wrong_in_a_product_is_said_of_the_product(answer, said):

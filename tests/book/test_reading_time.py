@@ -21,10 +21,13 @@ def test_words_and_visible_code_are_counted():
     assert round(reading_time.minutes(FRONT + words), 2) == 1
     code = "\n```{code-cell} ipython3\n" + "x = 1\n" * 20 + "```\n"
     assert round(reading_time.minutes(FRONT + words + code), 2) == 2
-    folded = "\n```{code-cell} ipython3\n:tags: [hide-cell]\n" + "x = 1\n" * 20 + "```\n"
-    assert round(reading_time.minutes(FRONT + words + folded), 2) == 1
+    for tag in reading_time.FOLDED:
+        folded = f"\n```{{code-cell}} ipython3\n:tags: [{tag}]\n" + "x = 1\n" * 20 + "```\n"
+        assert round(reading_time.minutes(FRONT + words + folded), 2) == 1
+    assert len(reading_time.words_of("of $a + b = c_1$ and $$d\n= e$$")) == 4
     box = ":::{admonition} Two words\n:class: dropdown\n[three](https://example.org/a/b) more here.\n:::\n"
     assert len(reading_time.words_of(box)) == 5
+    assert set(reading_time.FOLDED) == {"hide-input", "hide-cell", "remove-input", "remove-cell"}
     assert [reading_time.said(time) for time in (0.2, 1.4, 1.6)] == ["About 1 minute", "About 1 minute", "About 2 minutes"]
 
 
@@ -40,6 +43,9 @@ def test_a_chapter_that_takes_too_long_stops_the_build(tmp_path):
     env = types.SimpleNamespace(found_docs={"book/01-long"}, doc2path=lambda name: tmp_path / f"{name.rpartition('/')[2]}.md")
     with pytest.raises(ExtensionError, match=rf"book/01-long\.md: takes \d+\.\d minutes to read, more than {reading_time.LIMIT}\. Shorten"):
         reading_time.refuse_what_takes_too_long(None, env)
+    asked = {}
+    reading_time.setup(types.SimpleNamespace(connect=lambda event, what, **_: asked.setdefault(event, what)))
+    assert asked["env-updated"] is reading_time.refuse_what_takes_too_long
 
 
 def test_no_chapter_scrolls_long_on_a_phone_without_a_picture_or_something_to_do(browser, address, chapter):
