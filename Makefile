@@ -13,7 +13,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 .PHONY: help book serve pdf offline site addresses test test-fast check lint exercises demo bench hostile mutate hub clean-machine pins clean browser postgresql
 
 help: ## say what each command does
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 book: $(BIN)/.installed $(NPM)/node_modules/.installed ## build the site into _build/html
 	@$(BIN)/python book/_ext/build.py
