@@ -40,7 +40,7 @@ test: $(BIN)/.installed $(NPM)/node_modules/.installed $(HUB)/node_modules/.inst
 WORKERS = $(shell $(PYTHON) -c "import os; print(os.cpu_count() + 1)")
 
 # Everything that needs no browser, no built book and no class through nbgrader; TESTS narrows it, as above.
-FAST := tests/test_checks.py tests/hostile/test_notebooks.py tests/hostile/test_messages.py $(addprefix tests/grading/test_,formulas.py students_names.py what_crosses.py attacks_channel.py messages.py results.py run.py checking.py any_course.py)
+FAST := tests/test_checks.py tests/hostile/test_notebooks.py tests/hostile/test_messages.py $(addprefix tests/grading/test_,formulas.py students_names.py what_crosses.py attacks_channel.py codec.py results.py run.py checking.py any_course.py)
 test-fast: $(BIN)/.installed ## run the tests of a minute, at every save
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup $(or $(TESTS),$(FAST)) -m "not slow"
 

@@ -64,7 +64,7 @@ GROUPS = {
     ),
     "messages": Group(
         _in("grading/run/inside/messages", "arrays", "channel", "codec", "mirrors", "texts"),
-        _in("tests/grading", "test_messages", "test_attacks_channel", "test_students_names", "test_what_crosses", "test_run"),
+        _in("tests/grading", "test_codec", "test_attacks_channel", "test_students_names", "test_what_crosses", "test_run"),
     ),
     "record": Group(
         _in(RECORD, "autograde", "batch", "done", "exercises", "late", "recorder", "results", "story"),

@@ -54,7 +54,7 @@ PLAIN = [
     *(np.float64(0.1), np.float32(0.1), np.int8(-3), np.uint64(2**63), np.bool_(True), np.complex128(1j)),
 ]
 MIRRORED = [
-    *([], [1, [2, []]], set(), {1, "a"}, {}, {"a": [1], 2: {}}),
+    *([], [1, [2, []]], set(), {1, 0.5}, {}, {"a": [1], 2: {}}),
     *(np.zeros(()), np.zeros((0, 3)), np.arange(6).reshape(2, 3), np.array([True, False]), np.array([1j]), np.ones((1,) * 16)),
     *(np.arange(6, dtype=">i2"), np.asfortranarray(np.arange(6.0).reshape(2, 3))),
 ]
