@@ -25,7 +25,7 @@ class _Space:
     @functools.cached_property
     def asking(self):
         """Return the sentences of the ideas that ask the answer something, looked for once for all readings."""
-        known: dict = {}
+        known = {}
         return {sentence for sentence, idea in self.listed.items() if _asks(idea._function, self.case.name, known)}
 
     def on_changed(self, idea, change):

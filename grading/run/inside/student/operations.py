@@ -20,7 +20,7 @@ def _call(function, *args, **options):
 
 def _call_each(function, calls):
     """Return, for each tuple of arguments, (result,) or None where the call raised."""
-    answers: list[tuple | None] = []
+    answers = []
     for args in calls:
         try:
             answers.append((function(*args),))
