@@ -128,7 +128,8 @@ def _needed():
     """Return the folders that hold Python and its environment."""
     places = {sys.base_prefix, sys.prefix, *site.getsitepackages(), *(path for path in sys.path if "site-packages" in path)}
     places |= {str(Path(path).parents[2]) for path in places if path.endswith("site-packages")}
-    return sorted({Path(path).resolve() for path in places if not Path(path).is_relative_to("/usr")})
+    # Debian's Python names folders of an environment that nobody has made.
+    return sorted({Path(path).resolve() for path in places if Path(path).exists() and not Path(path).is_relative_to("/usr")})
 
 
 def _closed(path):

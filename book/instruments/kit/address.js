@@ -59,8 +59,8 @@ export function write(id, schema, values) {
 /** The address of one instrument: {values, problem, save(values), link(values), onChange(listener)}.
     `values` is {} and `problem` "" where the address is not about this instrument; save() writes it a moment later. */
 export function address(id, schema) {
-  const now = () => {
-    const found = parse(location.hash, id, schema);
+  const now = (hash = location.hash) => {
+    const found = parse(hash, id, schema);
     const problems = found?.problems || [];
     return {
       given: found !== null,
@@ -77,9 +77,12 @@ export function address(id, schema) {
     },
     link: (values) => location.href.split("#")[0] + write(id, schema, values),
     onChange(listener) {
-      addEventListener("hashchange", () => {
-        const changed = now();
-        if (changed.given) listener(changed);
+      // From the event: what was to be written of the values before may have been written since.
+      addEventListener("hashchange", ({ newURL }) => {
+        const changed = now(new URL(newURL).hash);
+        if (!changed.given) return;
+        clearTimeout(timer);
+        listener(changed);
       });
     },
   };
