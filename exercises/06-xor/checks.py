@@ -1508,7 +1508,9 @@ _READINGS = (
 # -- checking/explaining/diagnosis.py ----------------------------------------------------------------------------------
 # Which idea, or which two, explain an answer; silence where that is not one.
 
-DIAGNOSIS_SECONDS = 2  # for all comparisons with ideas after a check that failed; then the plain message stands
+# For all comparisons with ideas after a check that failed; then the plain message stands. They take hundredths of a second: so many
+# seconds that what is said does not depend on how busy a machine is that grades a class.
+DIAGNOSIS_SECONDS = 4
 
 
 def _diagnosis(case, got, mistakes, function):

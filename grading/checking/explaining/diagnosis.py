@@ -10,7 +10,9 @@ from grading.checking.explaining.remarks import _few_digits, _first_with, _not_t
 from grading.checking.explaining.sentences import _About, _Part
 from grading.checking.explaining.space import _Space
 
-DIAGNOSIS_SECONDS = 2  # for all comparisons with ideas after a check that failed; then the plain message stands
+# For all comparisons with ideas after a check that failed; then the plain message stands. They take hundredths of a second: so many
+# seconds that what is said does not depend on how busy a machine is that grades a class.
+DIAGNOSIS_SECONDS = 4
 
 
 def _diagnosis(case, got, mistakes, function):
