@@ -56,7 +56,8 @@ def test_a_dozen_networks_in_the_page_have_pythons_numbers(open_instrument):
 def test_a_link_is_followed_though_the_values_before_are_written_just_then(open_instrument):
     opened = open_instrument("stepper", hash="of=second&step=7")
     assert step(opened) == 7
-    go = GO.replace("location.hash = hash;", "location.hash = hash; history.replaceState(null, '', '#instrument-stepper?of=second&step=7');")
+    before = "#instrument-stepper?of=second&step=7"
+    go = GO.replace("location.hash = hash;", f"location.hash = hash; history.replaceState(null, '', '{before}');")
     opened.page.evaluate(go, "#instrument-stepper?of=second&step=9")
     assert step(opened) == 9
 
