@@ -200,6 +200,10 @@ assert nodes[a] == "a"
     "modules": ("import math", "assert math.pi > 3 and np.pi > 3"),
     "functions of the set-up use the student's": ("def f(x):\n    return 3 * x", "assert uses_f(2.0) == 6.0"),
     "magics in a cell with definitions": ("%%time\ndef f():\n    return 1", "assert f() == 1"),
+    "calls by a sign at the start of a line": (
+        "seen = []\ndef g(*words):\n    seen.extend(words)\n,g a b\n;g c d\nseen.append(5\n    % 3)\ndef f():\n    return seen",
+        "assert f() == ['a', 'b', 'c d', 2]",
+    ),
     "top-level await": (
         "import asyncio\nawait asyncio.sleep(0)\ndef f():\n    return asyncio.run(g())\nasync def g():\n    return 4",
         "assert f() == 4",

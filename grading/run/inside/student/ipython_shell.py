@@ -2,11 +2,13 @@
 
 import base64
 import io
+import re
 import subprocess
 import sys
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
+from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
@@ -99,6 +101,15 @@ class _Hook(DisplayHook):
         pass
 
 
+class _Transformers(TransformerManager):
+    """IPython's way from a cell to Python; its search for magics, token by token, is left out where none of their signs is there."""
+
+    SIGNS = re.compile(r"[%!?]|^\s*[,;/]", re.MULTILINE)
+
+    def do_token_transforms(self, lines):
+        return super().do_token_transforms(lines) if self.SIGNS.search("".join(lines)) else lines
+
+
 class _Shell(InteractiveShell):
     def _showtraceback(self, etype, evalue, stb):
         outputs.error(getattr(etype, "__name__", "Error"), message_of(evalue), [str(line) for line in stb])
@@ -138,6 +149,7 @@ def make_shell():
     config.InteractiveShell.displayhook_class = _Hook
     _Shell._instance = None
     shell = _Shell.instance(config=config, display_pub_class=_Publisher, displayhook_class=_Hook)
+    shell.input_transformer_manager = _Transformers()
     for kind in (InteractiveShell, _Shell):
         kind._instance = shell
     shell.enable_matplotlib("inline")
