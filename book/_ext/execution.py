@@ -67,7 +67,8 @@ def _kept(cache, run):
 
 def end(app, exception):
     """Run nothing more, also where the build was stopped by something else."""
-    if runs or hasattr(app, "places"):
+    if hasattr(app, "places"):
+        runs.clear()
         app.places.shutdown(cancel_futures=True)
         kernels.end()
 
