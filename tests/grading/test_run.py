@@ -5,7 +5,10 @@ import dataclasses
 import functools
 import operator
 import pickle
+import platform
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hand_ins import ANSWERS, QUICK, TESTS, cell, files, notebook, points, run, text
@@ -14,6 +17,7 @@ from grading.run import execute as grading_run
 from grading.run.execute import Limits, SandboxUnavailable, execute
 from grading.run.inside import sandbox
 
+ROOT = Path(__file__).resolve().parents[2]
 FULL = {"double": 2, "square": 3, "total": 5}
 
 TAPE = """
@@ -495,6 +499,32 @@ def test_the_warm_process_outlives_the_thread_that_started_it():
         server._process.wait(timeout=1)
     assert points(run(notebook())) == FULL
     assert list(grading_run._servers.values()) == [server]
+
+
+LARGE_PAGES = """
+from pathlib import Path
+from grading.run.inside.pages import use_large_pages
+
+def in_large_pages():
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("AnonHugePages"))
+
+content = bytes([1]) * (64 << 20)
+before = in_large_pages()
+use_large_pages()
+print(in_large_pages() - before, content == bytes([1]) * (64 << 20))
+"""
+
+
+@pytest.mark.skipif(
+    not Path("/sys/kernel/mm/transparent_hugepage").is_dir() or tuple(map(int, platform.release().split(".")[:2])) < (6, 1),
+    reason="this system has no large pages, or no call that asks for them",
+)
+def test_memory_goes_into_large_pages():
+    answer = subprocess.run([sys.executable, "-c", LARGE_PAGES], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    more, same = answer.split()
+    assert int(more) > 20 << 10  # KiB: where memory is short, not all of it
+    assert same == "True"
 
 
 def test_limits_are_plain():

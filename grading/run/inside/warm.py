@@ -25,6 +25,7 @@ from pathlib import Path
 from grading.run.inside import sandbox
 from grading.run.inside.files import own_checks
 from grading.run.inside.messages.channel import Channel, ask
+from grading.run.inside.pages import use_large_pages
 
 ROLES = b"JSjs"
 TICK = 0.2  # seconds between two looks at the memory that a role uses
@@ -72,6 +73,7 @@ def _serve(control, sandboxed, torch):
     with_torch = None
     gc.collect()
     gc.freeze()
+    use_large_pages()
     while True:
         for connection in select.select([control, judges], [], [])[0]:
             role, ancillary, *_ = connection.recvmsg(1, socket.CMSG_SPACE(array.array("i").itemsize))
