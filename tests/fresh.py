@@ -94,10 +94,10 @@ def _copy_kernels():
         for end, stream in ((asked, 0), (answered, 1)):
             os.dup2(end, stream)
         os.close(asks)  # it ends with the command
-        sys.stdin = open(0, encoding="utf-8", closefd=False)
+        sys.stdin = os.fdopen(0, encoding="utf-8")
         warm.start_kernels()
         os._exit(0)
     os.close(asked)
     os.close(answered)
-    kernels.warm = SimpleNamespace(stdin=open(asks, "w", encoding="utf-8"), stdout=open(answers, encoding="utf-8"))
+    kernels.warm = SimpleNamespace(stdin=os.fdopen(asks, "w", encoding="utf-8"), stdout=os.fdopen(answers, encoding="utf-8"))
     KernelManager._async_launch_kernel = kernels.Manager._async_launch_kernel
