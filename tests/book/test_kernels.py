@@ -1,6 +1,11 @@
 """A kernel that began as a copy of a warm process is what a kernel of its own would be."""
 
+import asyncio
+import os
+import signal
 import sys
+import threading
+import time
 
 import jupytext
 import pytest
@@ -44,6 +49,17 @@ def said(kind, *sources, **options):
     return ["".join(output.get("text", "") for output in cell.outputs) for cell in notebook.cells if cell.cell_type == "code"]
 
 
+def assert_ends(number):
+    """Wait until the process `number` is gone, 10 seconds at most."""
+    for _ in range(100):
+        try:
+            os.kill(number, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"the kernel {number} runs on")
+
+
 def test_a_copy_answers_as_a_kernel_of_its_own(warm):
     assert warm is not AsyncKernelManager
     assert said(warm, ASKS.strip()) == said(AsyncKernelManager, ASKS.strip())
@@ -55,13 +71,21 @@ def test_copies_know_nothing_of_each_other(warm):
     assert said(warm, "import numpy as np\nprint(hasattr(np, 'kept'))") == ["False\n"]
 
 
-def test_a_cell_that_does_not_end_is_interrupted(warm):
+def test_a_cell_that_does_not_end_is_told_and_its_kernel_ends(warm, tmp_path):
+    notes = tmp_path / "number"
     with pytest.raises(CellTimeoutError):
-        said(warm, "while True:\n    pass", timeout=1)
+        said(warm, f"import os, pathlib\npathlib.Path({str(notes)!r}).write_text(str(os.getpid()))\nwhile True:\n    pass", timeout=1)
+    assert_ends(int(notes.read_text()))
 
 
-def test_no_kernel_is_left_when_the_warm_process_ends():
-    number = int(said(kernels.begin(), "import os\nprint(os.getpid())")[0])
+def test_no_kernel_is_left_when_the_warm_process_ends(tmp_path):
+    """Not even one that nobody shut down."""
+    manager = kernels.begin()()
+    asyncio.run(manager.start_kernel(cwd=str(tmp_path), env=dict(os.environ)))
+    number = manager.provisioner.pid
+    late = threading.Timer(20, os.kill, [number, signal.SIGKILL])
+    late.start()
     kernels.end()
-    with pytest.raises(ProcessLookupError):
-        kernels.os.kill(number, 0)
+    assert not late.finished.is_set(), f"the kernel {number} had to be killed"
+    late.cancel()
+    assert_ends(number)
