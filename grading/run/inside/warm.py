@@ -1,6 +1,6 @@
 """The warm process: imports the slow packages once, then forks a fresh process for whoever asks.
 
-It asks nothing and never runs a notebook's cell. What it is told is one byte (which role) and one socket (for that role to use):
+It asks nothing and runs no cells but those of `rehearsal.py`. What it is told is one byte (which role) and one socket (for that role):
 
     J a judge; S a process for a student's cells; j, s the same with torch already imported.
 
@@ -50,8 +50,8 @@ def _preload():
     import numpy.testing
 
     from grading import checks
-    from grading.run.inside.judge import judge  # noqa: F401 (imported for the forks)
-    from grading.run.inside.student import ipython_shell, responder  # noqa: F401
+    from grading.run.inside import rehearsal
+    from grading.run.inside.student import ipython_shell
 
     # Students' folders hold this module under this name; `prepare` removes it where theirs differs.
     sys.modules["checks"] = checks
@@ -61,6 +61,7 @@ def _preload():
     matplotlib.pyplot.close("all")
     np.linalg.inv(np.eye(2) + np.eye(2) @ np.eye(2))
     _torch_folders()
+    rehearsal.rehearse()
     sys.path[:] = [path for path in sys.path if path != sandbox.CODE]
 
 
