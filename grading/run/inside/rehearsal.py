@@ -128,7 +128,7 @@ def rehearse():
             ours, theirs, results = _End(), _End(), _Results()
             ours.other, theirs.other = theirs, ours
             ours.wake = Responder(Channel(theirs), null).answer_one
-            judge = _Judge(results, None, {"limits": {}, "cells": cells, "files": {}, "own": {}}, limits, torch=False)
+            judge = _Judge(results, None, {"cells": cells, "files": {}, "own": {}}, limits, torch=False)
             judge._student = RemoteStudent(ours, torch=False)
             judge.run()
     os.close(null)
