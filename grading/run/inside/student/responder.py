@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import types
+from _signal import signal as set_handler  # `signal.signal` itself: the one for users looks up the handler before in an enum, each time
 
 from grading.run.inside.files import prepare
 from grading.run.inside.messages.arrays import array_content, tensor_type
@@ -51,7 +52,7 @@ class _Clock:
 
     def start(self, seconds):
         self.late = False
-        signal.signal(signal.SIGALRM, self._ring)
+        set_handler(signal.SIGALRM, self._ring)
         signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.01))
 
     def stop(self):
