@@ -38,15 +38,19 @@ LOCK_HEAD = """\
 
 @dataclass(frozen=True)
 class Pin:
-    """One package at one version: on which systems (`marker`, "" for all), and the hashes of its files."""
+    """One package at one version: on which systems (`marker`, "" for all), the hashes of its files, and its extras, as in "[binary]".
+
+    The extras stand with the pin: without them Debian's pip takes "jsonschema[format-nongpl]" for a package of its own, without a hash.
+    """
 
     name: str
     version: str
     marker: str = ""
     hashes: tuple[str, ...] = ()
+    extras: str = ""
 
     def __str__(self):
-        return f"{self.name}=={self.version}" + (f" ; {self.marker}" if self.marker else "")
+        return f"{self.name}{self.extras}=={self.version}" + (f" ; {self.marker}" if self.marker else "")
 
 
 def plain(name):
@@ -59,9 +63,9 @@ def read_pins(text):
     pins = {}
     for line in text.replace("\\\n", " ").splitlines():
         wanted, *hashes = line.partition(" #")[0].split("--hash=")
-        if found := re.match(r"([\w.-]+)(?:\[[\w,-]+\])?==([^\s;]+)\s*(?:;\s*(.+?))?\s*$", wanted.strip()):
+        if found := re.match(r"([\w.-]+)(\[[\w,-]+\])?==([^\s;]+)\s*(?:;\s*(.+?))?\s*$", wanted.strip()):
             name = plain(found[1])
-            pins[name] = Pin(name, found[2], found[3] or "", tuple(value.strip() for value in hashes))
+            pins[name] = Pin(name, found[3], found[4] or "", tuple(value.strip() for value in hashes), found[2] or "")
     return pins
 
 
@@ -72,18 +76,16 @@ def read_wishes(text):
 
 
 def name_of(wish):
-    """Return (name, extras as written) of a line of requirements.in."""
-    found = re.match(r"([\w.-]+)(\[[\w,-]+\])?", wish)
-    return plain(found[1]), found[2] or ""
+    """Return the name in a line of requirements.in."""
+    return plain(re.match(r"[\w.-]+", wish)[0])
 
 
 def pinned(wishes, pins):
     """Return the text of requirements.txt: `wishes` as read_wishes gives them, `pins` {name: Pin}; KeyError for a wish without a pin."""
     above = {}
     for wish, comment in wishes:
-        name, extras = name_of(wish)
-        pin = pins[name]
-        above[name] = f"{str(pin).replace('==', extras + '==', 1):40} # {comment}"
+        name = name_of(wish)
+        above[name] = f"{pins[name]!s:40} # {comment}"
     below = [str(pin) for name, pin in sorted(pins.items()) if name not in above]
     return "\n".join([HEAD, *above.values(), "", LINE, *below]) + "\n"
 
@@ -118,7 +120,7 @@ def solve(root, newer):
             [
                 *(python.with_name("uv"), "pip", "compile", "requirements.in", "--output-file", made, "--quiet"),
                 *("--universal", "--python-version", OLDEST, "--fork-strategy", "fewest", "--prerelease", "disallow"),
-                *("--generate-hashes", "--no-annotate", "--no-header"),
+                *("--generate-hashes", "--no-annotate", "--no-header", "--no-strip-extras"),
                 *([part for name in newer for part in ("--upgrade-package", name)] if newer else ["--upgrade"]),
             ],
             cwd=root,
@@ -135,7 +137,7 @@ def main(arguments=None):
     names = [plain(name) for name in parser.parse_args(arguments).names]
     wishes = read_wishes((ROOT / "requirements.in").read_text(encoding="utf-8"))
     before = read_pins((ROOT / "requirements.txt").read_text(encoding="utf-8"))
-    if unknown := sorted(set(names) - set(before) - {name_of(wish)[0] for wish, _ in wishes}):
+    if unknown := sorted(set(names) - set(before) - {name_of(wish) for wish, _ in wishes}):
         print(f"make pins: {unknown[0]} is neither in requirements.in nor in requirements.txt; mend the name.", file=sys.stderr)
         return 2
     try:

@@ -1,6 +1,7 @@
 """nbgrader's commands, each in a process of its own that knows nothing of this repository, without the two seconds of starting one.
 
-They are forked from a process that has imported nbgrader as it comes, and nothing else: `grading.plugin`, once imported, would be in it.
+They are forked from a process that has imported nbgrader as it comes, and nothing of grading/: `grading.plugin`, once imported, would be
+in it. The kernels that nbgrader starts for its notebooks are Jupyter's own, and begin as copies, too: see book/_ext/kernels.py.
 """
 
 import multiprocessing
@@ -8,13 +9,18 @@ import os
 import subprocess
 import sys
 import tempfile
+from multiprocessing import forkserver
 from pathlib import Path
+from types import SimpleNamespace
 
 import new_gradebooks
+import pytest
 
-_processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload([f"nbgrader.apps.{name}app" for name in ("nbgrader", "autograde", "generateassignment")])
 _repository = Path(__file__).resolve().parents[1]
+_processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(
+    [f"nbgrader.apps.{name}app" for name in ("nbgrader", "autograde", "generateassignment")] + ["kernels", "warm"]
+)
 
 
 def _is_ours(path):
@@ -27,6 +33,7 @@ _elsewhere = [path for path in sys.path if path and not _is_ours(path)]
 
 def nbgrader(*words, cwd, environment=None):
     """Run `nbgrader WORDS` in the folder `cwd` and return the finished process, with everything it said in `stdout`."""
+    _begin()
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as said:
         environment = dict(os.environ if environment is None else environment)
         arguments = words, str(cwd), said.name, environment, _elsewhere, new_gradebooks.version()
@@ -34,6 +41,13 @@ def nbgrader(*words, cwd, environment=None):
         process.start()
         process.join()
         return subprocess.CompletedProcess(["nbgrader", *words], process.exitcode, said.read(), "")
+
+
+def _begin():
+    """Start the process that is copied, where it does not run yet; it finds what starts kernels in this environment alone."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("PYTHONPATH", str(_repository / "book" / "_ext"))
+        forkserver.ensure_running()
 
 
 def _command(words, cwd, said, environment, path, version):
@@ -45,8 +59,45 @@ def _command(words, cwd, said, environment, path, version):
     os.chdir(cwd)
     given = [folder for folder in environment.get("PYTHONPATH", "").split(os.pathsep) if folder]
     sys.argv[:], sys.path[:] = ["nbgrader", *words], [*given, *path]
+    if sys.platform == "linux":
+        _copy_kernels()
     from nbgrader import api
+    from nbgrader.apps import quickstartapp
     from nbgrader.apps.nbgraderapp import main
 
+    def call(command, **_):
+        """Do what `python -m nbgrader WORDS` does."""
+        if (number := os.fork()) == 0:
+            try:
+                quickstartapp.QuickStartApp.clear_instance()
+                sys.argv[:] = ["nbgrader", *command[3:]]
+                main()
+            finally:
+                os._exit(0)
+        os.waitpid(number, 0)
+
     api.get_alembic_version = lambda: version
+    quickstartapp.subprocess = SimpleNamespace(call=call, PIPE=None, STDOUT=None)  # four commands of three seconds
     sys.exit(main())
+
+
+def _copy_kernels():
+    """Let Jupyter's kernels begin as copies of this process, as it is before nbgrader's command begins."""
+    import kernels
+    import warm
+    from jupyter_client.manager import KernelManager
+
+    for name in ("kernels", "warm"):
+        del sys.modules[name]  # a notebook finds nothing of the repository
+    (asked, asks), (answers, answered) = os.pipe(), os.pipe()
+    if os.fork() == 0:
+        for end, stream in ((asked, 0), (answered, 1)):
+            os.dup2(end, stream)
+        os.close(asks)  # it ends with the command
+        sys.stdin = os.fdopen(0, encoding="utf-8")
+        warm.start_kernels()
+        os._exit(0)
+    os.close(asked)
+    os.close(answered)
+    kernels.warm = SimpleNamespace(stdin=os.fdopen(asks, "w", encoding="utf-8"), stdout=os.fdopen(answers, encoding="utf-8"))
+    KernelManager._async_launch_kernel = kernels.Manager._async_launch_kernel

@@ -442,6 +442,16 @@ def test_a_mistake_inside_the_models_formula_is_named_by_the_part_that_it_is_in(
     assert (said in message) if said else len(message.splitlines()) == 1
 
 
+def test_a_root_that_is_one_too_many_is_named():
+    def model(y, t):
+        return t * (1 + y * y) + y
+
+    known_mistakes({}, model=model, probes=[some_arrays(1, (2,), (2,)), some_arrays(2, (3,), (3,))])
+    given = some_arrays(3, (4,), (4,))
+    message = message_of(lambda y, t: t * np.sqrt(1 + y * y) + y, *given, expected=model(*given))
+    assert "The root of `1 + y * y` stands where `1 + y * y` belongs." in message
+
+
 def test_an_option_of_the_model_that_is_no_argument_of_the_task_is_never_named():
     """A student read "`last_too` is missing", and there is no such argument."""
 

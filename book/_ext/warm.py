@@ -11,7 +11,8 @@ import os
 import signal
 import sys
 
-sys.path.pop(0)  # this folder, from which no notebook imports
+if __name__ == "__main__":
+    sys.path.pop(0)  # this folder, from which no notebook imports
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as ipykernel does, which comes too late here
 
 import ipykernel.debugger
@@ -42,12 +43,11 @@ def be_a_kernel(arguments, folder, environment):
     ipykernel.kernelapp.launch_new_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
 
 
-def main():
+def start_kernels():
     """Start kernels until nobody asks for more."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what a kernel itself prints is no answer
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a kernel that ended is gone, though this process does not wait for it
-    draw()
     gc.freeze()  # no copy looks through all this for what can go
     for line in sys.stdin:
         if (number := os.fork()) == 0:
@@ -61,4 +61,5 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    draw()
+    start_kernels()

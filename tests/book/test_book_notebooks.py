@@ -10,8 +10,16 @@ import nbformat
 import pytest
 
 sys.path.insert(0, str(book_site.BOOK / "_ext"))
+import kernels
 from notebooks import Plain
 from sphinx.errors import ExtensionError
+
+
+@pytest.fixture(scope="module")
+def kernel():
+    """Yield the class of Jupyter's that starts kernels as quickly as this machine can; see test_kernels."""
+    yield kernels.begin()
+    kernels.end()
 
 
 @pytest.fixture(scope="session")
@@ -19,9 +27,10 @@ def notebooks(site):
     return site / "notebooks"
 
 
-def test_notebook_runs_alone_in_an_empty_folder_and_prints_what_the_page_shows(notebooks, lesson, tmp_path, monkeypatch):
+def test_notebook_runs_alone_in_an_empty_folder_and_prints_what_the_page_shows(notebooks, kernel, lesson, tmp_path, monkeypatch):
     monkeypatch.delenv("PYTHONPATH", raising=False)
-    run = nbclient.execute(nbformat.read(notebooks / f"{lesson}.ipynb", as_version=4), cwd=tmp_path, timeout=300)
+    notebook = nbformat.read(notebooks / f"{lesson}.ipynb", as_version=4)
+    run = nbclient.execute(notebook, cwd=str(tmp_path), timeout=300, kernel_manager_class=kernel)
     assert not list(tmp_path.iterdir())
     streams = [[output.text for output in cell.outputs if output.output_type == "stream"] for cell in run.cells if cell.cell_type == "code"]
     here = ["".join(texts).strip() for texts in streams if texts]

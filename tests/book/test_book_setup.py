@@ -1,5 +1,7 @@
 """The first minutes: what `make` says where something is missing, and that everything is pinned."""
 
+import contextlib
+import importlib.metadata
 import json
 import os
 import re
@@ -155,6 +157,18 @@ def test_the_lock_and_the_requirements_are_of_one_making():
     assert pins.pinned(pins.read_wishes(text_of("requirements.in")), lock | without_hash) == text_of("requirements.txt")
     assert pins.locked(lock | without_hash) == text_of("requirements.lock")
     assert len(requirements) == len(re.findall(r"(?m)^[^#\s]", text_of("requirements.txt"))), "a line was not read"
+
+
+def test_what_is_needed_with_an_extra_is_locked_with_it():
+    """Debian's pip takes a name with an extra for a package of its own: not locked with it, it would be the newest, without a hash."""
+    lock, needed = pins.read_pins(text_of("requirements.lock")), []
+    for name in lock:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):  # another system has it
+            needed += [Requirement(text) for text in importlib.metadata.requires(name) or ()]
+    needed = [part for part in needed if part.extras and (part.marker is None or part.marker.evaluate({"extra": ""}))]
+    assert needed
+    missing = {str(part) for part in needed for extra in part.extras if extra not in lock[pins.plain(part.name)].extras}
+    assert not missing
 
 
 def test_what_is_pinned_keeps_the_limits_of_requirements_in():
