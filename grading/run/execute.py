@@ -47,7 +47,6 @@ def execute(notebook, files, limits=Limits(), sandbox=True, own=None):  # noqa: 
     cells = [(number, cell) for number, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     roles = [_role(cell) for _, cell in cells]
     hello = {
-        "limits": dataclasses.asdict(limits),
         "files": packed(files),
         "own": packed(own or {}),
         "cells": [_prepared(role, cell.source) for role, (_, cell) in zip(roles, cells, strict=True)],
@@ -135,6 +134,7 @@ def _judged(hello, torch, limits, sandboxed):
                     server.ask(b"j" if torch else b"J", theirs)
                 ours.settimeout(limits.total + PATIENCE)
                 channel, end = Channel(ours), time.monotonic() + limits.total + PATIENCE
+                channel.send({"limits": dataclasses.asdict(limits)})
                 channel.send(hello)
                 results = {}
                 while True:

@@ -94,7 +94,7 @@ ATTACKS = {
     "a pickle instead of JSON": (
         {"call": framed(pickle.dumps(Bomb()))},
         "import builtins\nwith contextlib.suppress(BaseException):\n    f(2)\nassert hasattr(builtins, 'bomb_went_off')",
-        (channel.json, "loads", lambda data: pickle.loads(data) if data[:1] == b"\x80" else json.JSONDecoder().decode(data.decode())),
+        (channel, "unpack", lambda data: pickle.loads(data) if data[:1] == b"\x80" else json.JSONDecoder().decode(data.decode())),
     ),
     "an array of objects": (
         {"call": {"result": {"m": 1, "a": ["|O8", [], "AAAAAAAAAAA="]}}},

@@ -29,10 +29,11 @@ def packed(files):
 def prepare(files):
     """Write the exercise's files, as `packed` gave them, into the current folder, where modules are from now on looked for first."""
     for name, data in files.items():
-        path = Path(name)
         with contextlib.suppress(FileExistsError, NotADirectoryError, IsADirectoryError):  # "a" and "a/b" cannot both be files
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(own_checks() if data is None else base64.b64decode(data))
+            if folder := os.path.dirname(name):
+                os.makedirs(folder, exist_ok=True)
+            with open(name, "wb") as file:
+                file.write(own_checks() if data is None else base64.b64decode(data))
     sys.path.insert(0, os.getcwd())
     if files.get(CHECKS, "") is not None:
         sys.modules.pop("checks", None)  # the exercise has another one, or none

@@ -154,6 +154,9 @@ def _environments():
     return [path for path in dict.fromkeys((sys.base_prefix, sys.prefix)) if not Path(path).is_relative_to("/usr")]
 
 
+_IN_TMP = [path for path in _environments() if Path(path).is_relative_to("/tmp")]
+
+
 def _libc(name, *arguments):
     """Call a function of the C library; raise OSError when it says -1."""
     if getattr(_LIBC, name)(*arguments) == -1:
@@ -162,16 +165,36 @@ def _libc(name, *arguments):
 
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
+for _name in ("capset", "mount", "prctl", "umount2", "unshare"):
+    getattr(_LIBC, _name, None)  # found once, before the forks
 
 
 def _mount(source, target, kind, flags, options=None):
     _libc("mount", source.encode(), target.encode(), kind.encode() if kind else None, flags, options.encode() if options else None)
 
 
+def _write(path, text):
+    """Write a short text into a file that is there; before every notebook, where Python's own way, and `_read`'s, would take longer."""
+    descriptor = os.open(path, os.O_WRONLY)
+    try:
+        os.write(descriptor, text.encode())
+    finally:
+        os.close(descriptor)
+
+
+def _read(path):
+    """Return the text of a short file."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        return os.read(descriptor, 4096).decode()
+    finally:
+        os.close(descriptor)
+
+
 def _map_user(user, group):
     """Map one user and one group into the new user namespace, as themselves."""
     for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-        Path("/proc/self", name).write_text(text)
+        _write(f"/proc/self/{name}", text)
 
 
 def enter_namespaces():
@@ -191,13 +214,12 @@ def private_mounts(limits, hide=()):
     _mount("none", "/", None, MS_REC | MS_PRIVATE)
     _mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
     _mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, f"size={limits.disk}m,nr_inodes=1k,mode=1777")
-    in_tmp = [path for path in _environments() if Path(path).is_relative_to("/tmp")]
     _mount("tmpfs", KEPT, "tmpfs", MS_NOSUID | MS_NODEV, "size=16k")
-    for number, path in enumerate(in_tmp):
+    for number, path in enumerate(_IN_TMP):
         os.mkdir(f"{KEPT}/{number}")
         _mount(path, f"{KEPT}/{number}", None, MS_BIND | MS_REC)
     _mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.disk}m,nr_inodes=10k,mode=1777")
-    for number, path in enumerate(in_tmp):
+    for number, path in enumerate(_IN_TMP):
         os.makedirs(path)
         _mount(f"{KEPT}/{number}", path, None, MS_BIND | MS_REC)
     _libc("umount2", KEPT.encode(), MNT_DETACH)
@@ -207,10 +229,13 @@ def private_mounts(limits, hide=()):
         _mount("tmpfs", folder, "tmpfs", MS_RDONLY | MS_REMOUNT | MS_NOSUID | MS_NODEV | MS_NOEXEC)
 
 
+_FILTER = system_calls.filter_program(os.uname().machine)
+
+
 def drop_privileges():
     """Give up, for good, every privilege this process has, in its namespaces too, and the means to get one back."""
     if os.geteuid() == 0:
-        last = int(Path("/proc/sys/kernel/cap_last_cap").read_text())
+        last = int(_read("/proc/sys/kernel/cap_last_cap"))
         for capability in range(last + 1):
             _libc("prctl", PR_CAPBSET_DROP, capability, 0, 0, 0)
         os.setgroups([])
@@ -220,12 +245,12 @@ def drop_privileges():
         # In a user namespace of its own: the kernel then counts the processes of this notebook alone.
         _libc("unshare", CLONE_NEWUSER)
         _map_user(NOBODY, NOBODY)
-    Path("/proc/sys/user/max_user_namespaces").write_text("0")
+    _write("/proc/sys/user/max_user_namespaces", "0")
     header, nothing = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
     _libc("capset", header, nothing)
     _libc("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    if program := system_calls.filter_program(os.uname().machine):
-        _libc("prctl", PR_SET_SECCOMP, 2, ctypes.byref(program), 0, 0)  # from here on, and in every process started
+    if _FILTER:
+        _libc("prctl", PR_SET_SECCOMP, 2, ctypes.byref(_FILTER), 0, 0)  # from here on, and in every process started
 
 
 def probe():
@@ -264,7 +289,7 @@ def limit_resources(limits):
     """Apply the limits that hold for each process; what a system does not know or refuses to lower is left out."""
     used = 0
     with contextlib.suppress(OSError):
-        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        used = int(_read("/proc/self/statm").split()[0]) * resource.getpagesize()
     wanted = {
         "RLIMIT_AS": used + limits.memory * MIB,
         "RLIMIT_CPU": limits.cpu,

@@ -1,6 +1,6 @@
 """The warm process: imports the slow packages once, then forks a fresh process for whoever asks.
 
-It asks nothing and never runs a notebook's cell. What it is told is one byte (which role) and one socket (for that role to use):
+It asks nothing and runs no cells but those of `rehearsal.py`. What it is told is one byte (which role) and one socket (for that role):
 
     J a judge; S a process for a student's cells; j, s the same with torch already imported.
 
@@ -8,7 +8,6 @@ The grader asks for judges, judges ask for students. Each role runs in namespace
 the role, and everything it started, when the other end of its socket closes or when it takes too much memory.
 """
 
-import array
 import contextlib
 import functools
 import gc
@@ -20,12 +19,14 @@ import signal
 import socket
 import sys
 import tempfile
-from pathlib import Path
 
-from grading.run.inside import sandbox
+from grading import checks
+from grading.run.inside import rehearsal, sandbox
 from grading.run.inside.files import own_checks
-from grading.run.inside.messages.channel import Channel, ask
+from grading.run.inside.judge import judge
+from grading.run.inside.messages.channel import Channel
 from grading.run.inside.pages import use_large_pages
+from grading.run.inside.student import ipython_shell, responder
 
 ROLES = b"JSjs"
 TICK = 0.2  # seconds between two looks at the memory that a role uses
@@ -49,10 +50,6 @@ def _preload():
     import numpy.random
     import numpy.testing
 
-    from grading import checks
-    from grading.run.inside.judge import judge  # noqa: F401 (imported for the forks)
-    from grading.run.inside.student import ipython_shell, responder  # noqa: F401
-
     # Students' folders hold this module under this name; `prepare` removes it where theirs differs.
     sys.modules["checks"] = checks
     own_checks()
@@ -61,6 +58,7 @@ def _preload():
     matplotlib.pyplot.close("all")
     np.linalg.inv(np.eye(2) + np.eye(2) @ np.eye(2))
     _torch_folders()
+    rehearsal.rehearse()
     sys.path[:] = [path for path in sys.path if path != sandbox.CODE]
 
 
@@ -76,29 +74,27 @@ def _serve(control, sandboxed, torch):
     use_large_pages()
     while True:
         for connection in select.select([control, judges], [], [])[0]:
-            role, ancillary, *_ = connection.recvmsg(1, socket.CMSG_SPACE(array.array("i").itemsize))
+            role, given, *_ = socket.recv_fds(connection, 1, 1)
             if not role:
                 os._exit(0)
-            given = [socket.socket(fileno=number) for _, _, data in ancillary for number in array.array("i", data)]
-            if len(given) != 1 or role not in ROLES:
-                continue
-            if role in b"js" and not torch:
-                with_torch = with_torch or _start_with_torch(sandboxed, (control, judges, for_judges, *given))
-                with contextlib.suppress(OSError):
-                    ask(with_torch, role.upper(), given[0])
-            else:
-                with contextlib.suppress(OSError):  # no more processes: the socket closes, and who asked sees it
-                    if os.fork() == 0:
+            with contextlib.suppress(OSError):  # no more processes: the socket closes, and who asked sees it
+                if len(given) == 1 and role in ROLES:
+                    if role in b"js" and not torch:
+                        with_torch = with_torch or _start_with_torch(sandboxed, (control, judges, for_judges), given)
+                        socket.send_fds(with_torch, [role.upper()], given)
+                    elif os.fork() == 0:
                         _keep(role.upper(), given[0], for_judges, sandboxed, torch)
-            given[0].close()
+            for descriptor in given:
+                os.close(descriptor)
 
 
-def _start_with_torch(sandboxed, close):
+def _start_with_torch(sandboxed, connections, given):
     """Fork a second warm process that also has torch; most notebooks may not use it, and forking it costs more."""
     ours, theirs = socket.socketpair()
     if os.fork() == 0:
-        for connection in (*close, ours):
+        for connection in (*connections, ours):
             connection.close()
+        os.close(given[0])
         gc.unfreeze()
         with contextlib.suppress(ImportError):
             import torch
@@ -110,20 +106,20 @@ def _start_with_torch(sandboxed, close):
     return ours
 
 
-def _keep(role, connection, for_judges, sandboxed, torch):
+def _keep(role, descriptor, for_judges, sandboxed, torch):
     """Run a role in a process, and end it when the other end of its connection closes. Never returns."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         home = "/tmp" if sandboxed else tempfile.mkdtemp(prefix="notebook-")
         try:
+            connection = socket.socket(fileno=descriptor)
             channel = Channel(connection)
-            hello = channel.receive()
-            limits = sandbox.Limits(**hello["limits"])
+            limits = sandbox.Limits(**channel.receive()["limits"])
             if sandboxed:
                 sandbox.enter_namespaces()
             process = os.fork()
             if process == 0:
-                _play(role, channel, for_judges, sandboxed, torch, home, hello, limits)
+                _play(role, channel, for_judges, sandboxed, torch, home, limits)
             _watch(process, connection, limits if sandboxed else None)
             with contextlib.suppress(OSError):
                 (os.kill if sandboxed else os.killpg)(process, signal.SIGKILL)
@@ -155,7 +151,7 @@ def _ended(process):
     return os.waitpid(process, os.WNOHANG) != (0, 0)
 
 
-def _play(role, channel, for_judges, sandboxed, torch, home, hello, limits):
+def _play(role, channel, for_judges, sandboxed, torch, home, limits):
     """Be a judge or a student's process. Never returns."""
     try:
         sandbox.die_with_parent()
@@ -169,13 +165,11 @@ def _play(role, channel, for_judges, sandboxed, torch, home, hello, limits):
         if sandboxed:
             sandbox.drop_privileges()
         sandbox.limit_resources(limits)
-        os.environ.update(HOME=home, TMPDIR=home)
+        os.environ["HOME"] = os.environ["TMPDIR"] = home
         tempfile.tempdir = None
-        Path(home, "work").mkdir()
-        os.chdir(Path(home, "work"))
-        from grading.run.inside.judge import judge
-        from grading.run.inside.student import responder
-
+        os.mkdir(f"{home}/work")
+        os.chdir(f"{home}/work")
+        hello = channel.receive()
         if role == b"J":
             gc.set_threshold(100_000)  # lives for a moment; a student's cycles can hold large arrays: there Python's own pace
             judge.main(channel, for_judges, hello, limits, torch)

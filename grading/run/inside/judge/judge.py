@@ -9,6 +9,7 @@ that process, until the end of its cell: see `names.py`.
 import base64
 import builtins
 import contextlib
+import dataclasses
 import io
 import linecache
 import marshal
@@ -41,7 +42,7 @@ class Judge:
 
     def __init__(self, channel, for_judges, hello, limits, torch):
         self._channel, self._for_judges, self._torch = channel, for_judges, torch
-        self._cells, self._hello_limits = hello["cells"], hello["limits"]
+        self._cells, self._limits = hello["cells"], limits
         self._files = hello["files"] | hello["own"]  # for the student's process; this one has the course's alone
         self._student = None
         self._to_replay = []  # sources of the cells that a fresh student's process needs
@@ -75,7 +76,7 @@ class Judge:
             self._for_judges_ask(theirs)
             theirs.close()
             self._student = RemoteStudent(ours, self._torch)
-            self._student.start(self._files, self._hello_limits)
+            self._student.start(self._files, dataclasses.asdict(self._limits))
             for source in list(self._to_replay):
                 if self._time.is_up():
                     raise StudentLost("the time for the whole notebook is used up")

@@ -34,7 +34,8 @@ class RemoteStudent:
 
     def start(self, files, limits):
         """Send what the process needs before its first cell."""
-        self._guarded(lambda: self._channel.send({"files": files, "limits": limits}))
+        self._guarded(lambda: self._channel.send({"limits": limits}))
+        self._guarded(lambda: self._channel.send({"files": files}))
 
     def close(self):
         """Let go of the process; its keeper ends it."""

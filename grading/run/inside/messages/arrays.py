@@ -1,6 +1,7 @@
 """Numbers in messages: arrays and tensors as their bytes, and what of a message may become one."""
 
-import base64
+import binascii
+import functools
 import math
 import sys
 
@@ -21,18 +22,26 @@ def array_content(value):
 
 def read_array(dtype, shape, data):
     """Return a new array, of a dtype that holds numbers and nothing else."""
-    if type(dtype) is not str or len(dtype) > 4 or dtype[:1] not in ("<", ">", "|") or dtype[1:2] not in tuple("biufc"):
+    if type(dtype) is not str:
         raise ProtocolError("a dtype is not one of numbers")
-    try:
-        dtype = np.dtype(dtype)
-    except TypeError as error:
-        raise ProtocolError("a dtype is not one of numbers") from error
+    dtype = _dtype_of_numbers(dtype)
     if len(checked_list(shape)) > 16 or not all(type(size) is int and 0 <= size < 1 << 40 for size in shape):
         raise ProtocolError("a shape is not a shape")
     data = from_text(data)
     if math.prod(shape) * dtype.itemsize != len(data):
         raise ProtocolError("a shape does not fit its data")
     return np.frombuffer(data, dtype).reshape(shape).copy()
+
+
+@functools.lru_cache(maxsize=64)
+def _dtype_of_numbers(name):
+    """Return the dtype of this name; raise ProtocolError when it is none that holds numbers and nothing else."""
+    if len(name) > 4 or name[:1] not in ("<", ">", "|") or name[1:2] not in tuple("biufc"):
+        raise ProtocolError("a dtype is not one of numbers")
+    try:
+        return np.dtype(name)
+    except TypeError as error:
+        raise ProtocolError("a dtype is not one of numbers") from error
 
 
 def copy_into(old, new):
@@ -45,7 +54,7 @@ def copy_into(old, new):
 
 def as_text(data):
     """Return bytes as base64."""
-    return base64.b64encode(data).decode()
+    return binascii.b2a_base64(data, newline=False).decode()
 
 
 def checked_list(content, length=None):
@@ -60,6 +69,6 @@ def from_text(content):
     if type(content) is not str:
         raise ProtocolError("base64 is missing")
     try:
-        return base64.b64decode(content, validate=True)
+        return binascii.a2b_base64(content, strict_mode=True)
     except ValueError as error:
         raise ProtocolError("base64 is damaged") from error

@@ -12,7 +12,8 @@ MAX_MESSAGE = 16 << 20  # bytes, of the values in one message
 LONGEST_TRUSTED = 1 << 30
 PART, LONGEST_PART = 1 << 14, 1 << 18  # bytes asked for at once: most messages are short, and to get a large buffer takes long
 _LENGTH = struct.Struct(">I")
-_JSON = json.JSONEncoder(separators=(",", ":"))  # made once: `json.dumps` makes one for each message
+_JSON = json.JSONEncoder(check_circular=False, separators=(",", ":"))  # made once; no message holds itself
+_READER = json.JSONDecoder()  # `json.loads` also looks for encodings that nobody here uses
 
 
 class ProtocolError(Exception):
@@ -23,6 +24,11 @@ def pack(message):
     """Return the bytes of a message."""
     data = _JSON.encode(message).encode()
     return _LENGTH.pack(len(data)) + data
+
+
+def unpack(data):
+    """Return what the bytes after the length say."""
+    return _READER.decode(data.decode())
 
 
 class Channel:
@@ -45,7 +51,7 @@ class Channel:
             raise ProtocolError(f"a message of {length} bytes is too long")
         data = self._exactly(length)
         try:
-            message = json.loads(data)
+            message = unpack(data)
         except (ValueError, RecursionError, MemoryError) as error:
             raise ProtocolError("a message is not JSON") from error
         if type(message) is not dict:
@@ -62,7 +68,10 @@ class Channel:
             if not part:
                 raise EOFError("the other side is gone")
             data += part
-        taken = bytes(data[:count])
+        if len(data) == count:  # mostly: then nothing is copied
+            self._arrived = bytearray()
+            return data
+        taken = data[:count]
         del data[:count]
         return taken
 

@@ -169,7 +169,8 @@ class Codec:
         tag = next(tag for tag in written if tag != "m")
         value = _empty(tag, written[tag])
         self._mirrors.add(value, number)  # before its content, which may hold it again
-        self._fill(value, tag, written[tag], depth)
+        if tag != "a":  # an array has its numbers from the start
+            self._fill(value, tag, written[tag], depth)
         self._mirrors.agree(number)
         return value
 
@@ -246,7 +247,7 @@ def _number(value):
 
 
 def _empty(tag, content):
-    """Return a value of the kind that the tag names, to be filled."""
+    """Return a value of the kind that the tag names, to be filled; an array or a tensor has its numbers already."""
     if tag in ("l", "e", "d"):
         return {"l": [], "e": set(), "d": {}}[tag]
     if tag == "a":

@@ -1,5 +1,6 @@
 """The lists, sets, dicts, arrays and tensors that both sides of a channel have, each its own copy under a common number."""
 
+import operator
 import sys
 
 import numpy as np
@@ -137,7 +138,7 @@ def _look(value):
 
 def _same(look, other):
     if type(look) is list:
-        return len(look) == len(other) and all(a is b for a, b in zip(look, other, strict=True))
+        return len(look) == len(other) and all(map(operator.is_, look, other))
     return look == other
 
 

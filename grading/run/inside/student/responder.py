@@ -4,10 +4,12 @@ Everything here shares a process with code that nobody trusts: what it sends may
 """
 
 import builtins
+import contextlib
 import os
 import signal
 import sys
 import types
+from _signal import signal as set_handler  # `signal.signal` itself: the one for users looks up the handler before in an enum, each time
 
 from grading.run.inside.files import prepare
 from grading.run.inside.messages.arrays import array_content, tensor_type
@@ -28,7 +30,19 @@ def main(channel, hello, limits):
     """Run cells and answer questions until the judge closes the channel."""
     prepare(hello["files"])
     outputs.left = limits.output
-    Responder(channel).serve()
+    Responder(channel, _take_over(channel)).serve()
+
+
+def _take_over(channel):
+    """Make this the process of a student's cells; return the descriptor of what they print past Python."""
+    printed = os.open(os.path.join(os.path.dirname(os.getcwd()), ".printed"), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    os.dup2(printed, 1)
+    os.dup2(printed, 2)
+    sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
+    builtins.input = _no_input
+    # A copy of this process, made by a cell, must not answer in its place.
+    os.register_at_fork(after_in_child=channel.close)
+    return printed
 
 
 class _Clock:
@@ -38,7 +52,7 @@ class _Clock:
 
     def start(self, seconds):
         self.late = False
-        signal.signal(signal.SIGALRM, self._ring)
+        set_handler(signal.SIGALRM, self._ring)
         signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.01))
 
     def stop(self):
@@ -93,29 +107,23 @@ class HeldObjects:
 class Responder:
     """What the judge can ask for, and how it is answered."""
 
-    def __init__(self, channel):
-        self._channel = channel
+    def __init__(self, channel, printed):
+        self._channel, self._printed = channel, printed
         self._held = HeldObjects(self)
         self._codec = Codec(STUDENT, self._held.write, self._held.read)
         self._clock = _Clock()
         self._question = None  # the id of what is being answered
         self._asked = {}  # what the judge was told that a name means
-        self._printed = os.open(os.path.join(os.path.dirname(os.getcwd()), ".printed"), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-        os.dup2(self._printed, 1)
-        os.dup2(self._printed, 2)
-        sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
-        builtins.input = _no_input
-        # A copy of this process, made by a cell, must not answer in its place.
-        os.register_at_fork(after_in_child=channel.close)
 
     def serve(self):
         """Answer requests; return when there are no more."""
-        while True:
-            try:
-                request = self._channel.receive()
-            except EOFError:
-                return
-            self._answer(request)
+        with contextlib.suppress(EOFError):
+            while True:
+                self.answer_one()
+
+    def answer_one(self):
+        """Wait for a request and answer it; raise EOFError when there are no more."""
+        self._answer(self._channel.receive())
 
     def _answer(self, request):
         self._held.release(request.get("release", ()))
