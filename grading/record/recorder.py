@@ -78,8 +78,9 @@ class Recorder:
         """Fill a new `autograded` folder with all but the graded notebooks: the student's other files, then the course's."""
         new.mkdir(parents=True)
         if self._coursedir.notebook_id != "*" and destination.is_dir():
-            for path in destination.glob("*.ipynb"):  # the notebooks that this run does not grade
-                shutil.copy(path, new / path.name)
+            for path in destination.glob("*.ipynb"):
+                if path.stem not in submission.notebooks:  # this run does not grade it
+                    shutil.copyfile(path, new / path.name)
         own = {Path(place) for place in self._converter.exclude_overwriting.get(self._coursedir.assignment_id, [])}
         contents = {}
         for place, path in submission.files.items():

@@ -292,14 +292,16 @@ def test_full_disk(full_course, tmp_path, place):
     grade(undisturbed)
     (full_course / place).mkdir(exist_ok=True)
     size = sum(path.stat().st_size for path in full_course.rglob("*") if path.is_file()) if place == "." else 0
+    room = size + 2 * 65536 + 4096 * (size > 0) * 40
     unsafe = "" if os.geteuid() == 0 else "--unsafe-no-sandbox"  # no bubblewrap in the namespace of somebody who is not root
     script = f"""
-        mount -t tmpfs -o size={(size + 2 * 65536) // 1024 + 4 * (size > 0) * 40}k small {tmp_path}/small || exit 90
-        cp -a {full_course}/{place}/. {tmp_path}/small/ && mount --bind {tmp_path}/small {full_course}/{place} && cd {full_course}
+        mount -t tmpfs -o size=50m small {tmp_path}/small && mkdir {tmp_path}/small/room || exit 90
+        head -c {50 * 2**20 - room} /dev/zero > {tmp_path}/small/filling
+        cp -a {full_course}/{place}/. {tmp_path}/small/room/ && mount --bind {tmp_path}/small/room {full_course}/{place} && cd {full_course}
         {sys.executable} -m grading autograde {ASSIGNMENT} {unsafe}; echo "first $?"
-        mount -o remount,size=50m {tmp_path}/small
+        rm {tmp_path}/small/filling
         {sys.executable} -m grading autograde {ASSIGNMENT} {unsafe}; echo "then $?"
-        cd / && umount {full_course}/{place} && cp -a {tmp_path}/small/. {full_course}/{place}/"""
+        cd / && umount {full_course}/{place} && cp -a {tmp_path}/small/room/. {full_course}/{place}/"""
     (tmp_path / "small").mkdir()
     done = run(tmp_path, *IN_OWN_MOUNTS, "sh", "-c", script)
     assert "first 2" in done.stdout

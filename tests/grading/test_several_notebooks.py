@@ -2,12 +2,14 @@
 
 import argparse
 import contextlib
+import os
 import shutil
 import sqlite3
+import sys
 
 import nbformat
 import pytest
-from tiny_course import REPOSITORY, SOLUTIONS, answer, make_course, nbgrader, source_notebook
+from tiny_course import REPOSITORY, SOLUTIONS, answer, make_course, nbgrader, run, source_notebook
 
 from grading.__main__ import make_converter
 
@@ -91,7 +93,9 @@ def test_only_one_of_the_notebooks(pair, tmp_path):
     for name in ("one", "two"):
         wrong = full(course, name, area="def area(r):\n    return 0.0")
         (folder / f"{name}.ipynb").write_text(nbformat.writes(wrong))
-    grade(course, notebook="two", force=True)
+    # nbgrader makes graded notebooks read-only, which holds for root as well without this right.
+    as_others = ["setpriv", "--bounding-set=-dac_override"] if os.geteuid() == 0 and shutil.which("setpriv") else []
+    run(course, *as_others, sys.executable, "-m", "nbgrader", "autograde", PAIR, "--notebook=two", "--force")
     assert scores(course) == {"s": {"one": 4.0, "two": 3.0}}
     kept = sorted(path.name for path in (course / "autograded" / "s" / PAIR).iterdir())
     assert kept == ["checks.py", "data.txt", "one.ipynb", "two.ipynb"]
