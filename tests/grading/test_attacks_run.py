@@ -389,9 +389,9 @@ for _ in range(6):
     if os.fork() == 0:
         block = bytearray(os.urandom(1 << 20)) * 150
         open('%d.done' % os.getpid(), 'w').close()
-        time.sleep(4)
+        time.sleep(9)
         os._exit(0)
-for _ in range(30):
+for _ in range(85):
     time.sleep(0.1)
     if len(glob.glob('*.done')) == 6:
         print('BREACH')
