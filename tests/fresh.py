@@ -47,6 +47,7 @@ def _begin():
     """Start the process that is copied, where it does not run yet; it finds what starts kernels in this environment alone."""
     with pytest.MonkeyPatch.context() as changed:
         changed.setenv("PYTHONPATH", str(_repository / "book" / "_ext"))
+        changed.syspath_prepend(_repository / "book" / "_ext")  # Python 3.13 hands it on, and does not ask the environment
         forkserver.ensure_running()
 
 

@@ -446,7 +446,7 @@ except OSError as error:
         "recursion through the stack's end",
         "import sys\nsys.setrecursionlimit(10**9)\ndef square(x):\n    return square([x])\n"
         + "class D:\n    __repr__ = lambda self: repr(self)\nsquare = lambda x: repr(D())",
-        dies=True,
+        dies=sys.version_info < (3, 12),  # later ones count how deep C goes, and raise RecursionError
     ),
     in_answer("endless loop while defining", LOOP, dies=True, endless=True),
     in_answer("endless loop when called", "def square(x):\n    while True:\n        pass", dies=True, endless=True),
