@@ -442,11 +442,17 @@ except OSError as error:
     in_answer("os._exit while defining", "import os\nos._exit(0)", dies=True),
     in_answer("os._exit when called", "def square(x):\n    import os\n    os._exit(0)", dies=True),
     in_answer("segmentation fault", "def square(x):\n    import ctypes\n    ctypes.string_at(8)", dies=True),
-    in_answer(
-        "recursion through the stack's end",
-        "import sys\nsys.setrecursionlimit(10**9)\ndef square(x):\n    return square([x])\n"
-        + "class D:\n    __repr__ = lambda self: repr(self)\nsquare = lambda x: repr(D())",
-        dies=sys.version_info < (3, 12),  # later ones count how deep C goes, and raise RecursionError
+    *(  # Python 3.12 and later count how deep C goes, and raise RecursionError.
+        [
+            in_answer(
+                "recursion through the stack's end",
+                "import sys\nsys.setrecursionlimit(10**9)\ndef square(x):\n    return square([x])\n"
+                + "class D:\n    __repr__ = lambda self: repr(self)\nsquare = lambda x: repr(D())",
+                dies=True,
+            )
+        ]
+        if sys.version_info < (3, 12)
+        else []
     ),
     in_answer("endless loop while defining", LOOP, dies=True, endless=True),
     in_answer("endless loop when called", "def square(x):\n    while True:\n        pass", dies=True, endless=True),
