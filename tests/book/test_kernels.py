@@ -1,6 +1,5 @@
 """A kernel that began as a copy of a warm process is what a kernel of its own would be."""
 
-import asyncio
 import os
 import signal
 import sys
@@ -12,6 +11,7 @@ import jupytext
 import pytest
 from book_site import BOOK, ROOT
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError
 
@@ -83,7 +83,7 @@ def test_a_cell_that_does_not_end_is_told_and_its_kernel_ends(warm, tmp_path):
 def test_no_kernel_is_left_when_the_warm_process_ends(tmp_path):
     """Not even one that nobody shut down."""
     manager = kernels.begin()()
-    asyncio.run(manager.start_kernel(cwd=str(tmp_path), env=dict(os.environ)))
+    run_sync(manager.start_kernel)(cwd=str(tmp_path), env=dict(os.environ))
     number = manager.provisioner.pid
     late = threading.Timer(20, os.kill, [number, signal.SIGKILL])
     late.start()
