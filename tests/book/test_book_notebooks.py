@@ -18,8 +18,10 @@ from sphinx.errors import ExtensionError
 @pytest.fixture(scope="module")
 def kernel():
     """Yield the class of Jupyter's that starts kernels as quickly as this machine can; see test_kernels."""
-    yield kernels.begin()
-    kernels.end()
+    with pytest.MonkeyPatch.context() as changed:
+        changed.delenv("PYTHONPATH", raising=False)  # before the process begins that is copied
+        yield kernels.begin()
+        kernels.end()
 
 
 @pytest.fixture(scope="session")
@@ -27,8 +29,7 @@ def notebooks(site):
     return site / "notebooks"
 
 
-def test_notebook_runs_alone_in_an_empty_folder_and_prints_what_the_page_shows(notebooks, kernel, lesson, tmp_path, monkeypatch):
-    monkeypatch.delenv("PYTHONPATH", raising=False)
+def test_notebook_runs_alone_in_an_empty_folder_and_prints_what_the_page_shows(notebooks, kernel, lesson, tmp_path):
     notebook = nbformat.read(notebooks / f"{lesson}.ipynb", as_version=4)
     run = nbclient.execute(notebook, cwd=str(tmp_path), timeout=300, kernel_manager_class=kernel)
     assert not list(tmp_path.iterdir())

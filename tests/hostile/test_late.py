@@ -75,7 +75,7 @@ def test_a_clock_that_jumps_changes_no_grade(course, tmp_path, monkeypatch, figu
     with monkeypatch.context() as jumping:
         jumping.setattr(time, "time", lambda: true() + list(CLOCKS.values())[next(leaps) % 3])
         grade(other)
-    assert next(leaps) > 0, "nobody asked for the time"
+    assert next(leaps) > (3 if sys.version_info < (3, 13) else 1), "nobody asked for the time"
     assert rows(other) == rows(course)
     assert {result.status for result in grade(other)} == {"skipped"}
     figures("clock that jumps", times_asked=next(leaps), differences=0)
