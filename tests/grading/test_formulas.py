@@ -113,6 +113,7 @@ def test_formula(tex, html):
         r"\newenvironment{a}{b}{c}",
         r"\DeclareMathOperator{\a}{a}",
     ],
+    ids=lambda tex: ascii(tex[:24]),
 )
 def test_what_cannot_be_read_is_shown_as_it_was_written(tex):
     for made in (mathml(tex), display_math(tex), inline_math(tex)):

@@ -56,6 +56,7 @@ def test_another_function_of_the_library_is_another_fingerprint():
         *("", "\x00", "def f(x:\n    return x", "%matplotlib inline\nplt.plot?", "x = (1", "é = '", "    x = 1\n  y = 2", "def " * 50),
         *("[" * 5000, "(" * 90 + ")" * 90, "x = " + "+".join(["a"] * 20000), "\\", "\ud800 = 1", "a" * 300_000, "x = '\\d'"),
     ],
+    ids=lambda source: ascii(source[:20]),
 )
 def test_any_text_has_fingerprints_or_none_and_never_an_error(source):
     assert isinstance(fingerprints(source), list)
