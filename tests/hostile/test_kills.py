@@ -31,7 +31,14 @@ def started(course, *options):
 def work_begins(course, process):
     """Wait until something is written, or the process has ended."""
     places = [course / "gradebook.db", course / "gradebook.db-journal", course / "autograded"]
-    look = lambda: [place.stat().st_mtime_ns for place in places if place.exists()]  # noqa: E731
+
+    def look():
+        seen = []
+        for place in places:
+            with contextlib.suppress(FileNotFoundError):  # the journal comes and goes
+                seen.append(place.stat().st_mtime_ns)
+        return seen
+
     before, end = look(), time.monotonic() + 60
     while look() == before and time.monotonic() < end and os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
         time.sleep(0.001)
