@@ -152,6 +152,11 @@ def try_out(suite, folder, users, steps, record):
             log = f"{home}/pip-{step.split()[-1]}.log"
             code, seconds, said = inside(folder, user, f"cd ~/course && {step}", environment | {"PIP_LOG": log}, places)
             path = Path(folder + log)
+            if code:
+                kept = ROOT / "_build" / f"clean-machine-{suite}-{user}-{step.split()[-1]}.log"
+                kept.parent.mkdir(exist_ok=True)
+                kept.write_text(said, encoding="utf8")
+                print(f"{step} failed; all that it said is in {kept}", flush=True)
             record(
                 {
                     "date": datetime.date.today().isoformat(),
