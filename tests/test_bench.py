@@ -253,8 +253,8 @@ def test_every_stored_result_can_be_believed():
 def test_a_clean_machine_that_had_other_work_says_so(monkeypatch):
     stored, _ = claims.believed("clean_machine")
     first = stored["results"]["rows"][0]
-    for loads, said in (([1.9, 2.0], None), ([1.9, 13.0], "in 1 of 2 runs: alone it takes fewer minutes")):
-        changed = stored | {"results": {"rows": [first | {"load": load} for load in loads]}}
+    for others, said in (([0.0, 0.2], None), ([0.0, 1.4], "in 1 of 2 runs: alone it takes fewer minutes")):
+        changed = stored | {"results": {"rows": [first | {"busy_before": busy} for busy in others]}}
         monkeypatch.setattr(claims, "believed", lambda name, changed=changed: (changed, ""))
         text = claims.clean_machine()
         assert text.count(f"| {first['suite']}, {first['python']} |") == 2

@@ -219,6 +219,6 @@ def clean_machine():
         who = "root" if row["user"] == "root" else "ordinary user"
         minutes = f"{row['seconds'] / 60:.1f}"
         lines.append(f"| {row['suite']}, {row['python']} | {who} | `{row['command']}` | {ended} | {minutes} | {row['pip']['MB']} |")
-    busy = [row["load"] for row in stored["results"]["rows"] if row["load"] > 2 * stored["machine"]["cores"]]
+    busy = [row for row in stored["results"]["rows"] if row["busy_before"] > 0.3]
     beside = f" Other work ran beside it, in {len(busy)} of {len(lines) - 2} runs: alone it takes fewer minutes." if busy else ""
     return "\n".join([*lines, "", f"Measured on: {about_in_words(stored)}.{beside}"])

@@ -63,6 +63,16 @@ class Opened:
             route.continue_()
         self.host.and_(self.page.locator(".instrument-runs")).wait_for(state="attached")
 
+    def drawn(self):
+        """Wait until what was typed, moved or followed is in the picture, however slow the machine is: instruments draw once a frame."""
+        self.page.evaluate(
+            "new Promise((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))"
+        )
+
+    def after(self, milliseconds):
+        """Wait by the page's own timers: what the page itself does after less has happened then."""
+        self.page.evaluate("milliseconds => new Promise((done) => setTimeout(done, milliseconds))", milliseconds)
+
     def axe(self):
         """Return the violations that axe finds on the page, as text; "" for none."""
         self.page.evaluate(  # those that follow the clock; one that follows the reading never ends

@@ -22,7 +22,7 @@ def test_a_dozen_places_show_what_the_formulas_say(open_instrument):
         x = round(rng.uniform(-4, 4), 2)
         field = opened.host.get_by_role("textbox", name="x", exact=True)
         field.fill(str(x))
-        opened.page.wait_for_timeout(40)
+        opened.drawn()
         for (value, half), wanted in zip(rates(opened), (6 * x * x, 3 * x * x, 9 * x * x), strict=True):
             assert abs(value - wanted) <= half * 1.000001, x
         graph = opened.host.locator(".diamond-graph")

@@ -33,7 +33,7 @@ def test_a_dozen_networks_show_pythons_numbers(open_instrument):
     for _ in range(12):
         weights = [round(rng.uniform(-4, 4), 2) for _ in range(8)]
         opened.page.evaluate("hash => (location.hash = hash)", f"#instrument-knobs?w={','.join(map(str, weights))}")
-        opened.page.wait_for_timeout(40)
+        opened.drawn()
         case, seen = python.case(weights, 0, 0.0), shown(opened)
         for n, name in enumerate(("first", "second")):
             h, y = case["forward"][n][1], case["forward"][n][3]
@@ -74,7 +74,7 @@ def test_sliders_fields_and_the_curve_turn_a_weight_and_the_best_is_kept(open_in
     for _ in range(5):
         page.keyboard.press("ArrowLeft")
     assert host.get_by_role("textbox", name="v21", exact=True).input_value() == "0"
-    page.wait_for_timeout(40)
+    opened.drawn()
     after = float(shown(opened)["both"])
     assert after < 0.4172
     best = host.locator(".knobs-best")

@@ -46,7 +46,7 @@ def test_every_size_and_product_shows_numpys_gradient(open_instrument):
         for product in ("grad_V", "grad_H", "grad_W"):
             hash = f"#instrument-matrices?product={product}&instances={instances}&hidden={hidden}"
             opened.page.evaluate("hash => (location.hash = hash)", hash)
-            opened.page.wait_for_timeout(40)
+            opened.drawn()
             seen = entries(opened, product)
             assert len(seen) == wanted[product].size
             for (value, half), number in zip(seen, wanted[product].flat, strict=True):

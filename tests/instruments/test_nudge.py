@@ -14,7 +14,7 @@ spec.loader.exec_module(python)
 def state(opened, hash):
     opened.page.evaluate("hash => (location.hash = hash)", f"#instrument-nudge?{hash}")
     opened.page.wait_for_function("hash => location.hash.endsWith(hash)", arg=hash)
-    opened.page.wait_for_timeout(30)
+    opened.drawn()
 
 
 def quotients(opened):

@@ -39,7 +39,7 @@ def test_it_shows_pythons_numbers_wherever_the_sum_is(open_instrument):
     for z, t in ((-8, 1), (-7.25, 1), (-2, 1), (0, 1), (3.5, 1), (3.5, 0), (7.9, 0), (-1, 0)):
         opened.host.get_by_label(f"{t}:").check(force=True)
         field.fill(f"{z}".replace(".", ","))
-        opened.page.wait_for_timeout(60)
+        opened.drawn()
         assert_pythons(opened.host, z, t)
     assert not opened.wrong
 
@@ -50,7 +50,7 @@ def test_it_can_be_dragged_tapped_and_turned_by_keyboard(open_instrument):
     slider = host.get_by_role("slider", name="Sum z")
     slider.focus()
     opened.page.keyboard.press("Home")
-    opened.page.wait_for_timeout(60)
+    opened.drawn()
     assert_pythons(host, -10, 1)
     assert shown(host)["Steps"][1] is not None
     chart = host.locator(".kit-chart")
@@ -60,7 +60,7 @@ def test_it_can_be_dragged_tapped_and_turned_by_keyboard(open_instrument):
     mouse.down()
     mouse.move(box["x"] + 0.8 * box["width"], box["y"] + 60, steps=6)
     mouse.up()
-    opened.page.wait_for_timeout(100)
+    opened.drawn()
     z = float(host.get_by_role("textbox", name="Sum z").input_value().replace("−", "-"))
     assert 4 < z < 7
     assert_pythons(host, z, 1)

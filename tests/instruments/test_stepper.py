@@ -31,7 +31,7 @@ def step(opened):
 
 
 def address(opened):
-    opened.page.wait_for_timeout(450)  # it is written a moment after the last change
+    opened.after(450)  # it is written a moment after the last change
     return opened.page.evaluate("location.hash")
 
 
@@ -92,7 +92,7 @@ def test_keys_walk_and_the_address_says_where(open_instrument):
     assert row(opened, "v11") == ["1", "2.30e-7"]
     assert address(opened) == "#instrument-stepper?of=second&step=16"
     assert opened.host.locator(".step-what").inner_text().startswith("Back, step 16 of 27.")
-    opened.page.wait_for_timeout(500)
+    opened.after(500)
     said = opened.page.evaluate(SAID)
     assert "grad v11 is" in said
     assert "2.30 times ten to the minus 7" in said

@@ -33,7 +33,7 @@ def test_a_dozen_trainings_show_pythons_numbers(open_instrument):
         (settings, epoch), expected = case["input"], case["expected"]
         opened.page.evaluate("hash => { location.hash = hash }", f"#instrument-xor-studio?{as_hash(settings, epoch)}")
         until(opened, epoch)
-        opened.page.wait_for_timeout(50)
+        opened.drawn()
         assert opened.host.locator(".kit-problem").first.inner_text() == ""
         _, loss, right, _ = summary(opened.host)
         assert loss == pytest.approx(expected["loss"], abs=5.1e-5, rel=6e-3)
