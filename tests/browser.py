@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import json
 import os
 import shutil
 import sys
@@ -33,6 +34,23 @@ SHIFTS = """window.shift = 0;
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shift += entry.value; }))
   .observe({type: "layout-shift", buffered: true});
 """
+
+
+AXE = Path(__file__).resolve().parents[1] / "book" / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
+# Colours fade when the theme is set: half-way, the contrast is none that a reader sees.
+# What follows the scrolling, and not time, never ends.
+SETTLED = """Promise.allSettled(document.getAnimations().filter((animation) => animation.timeline === document.timeline)
+  .map((animation) => animation.finished)).then(() => null)"""
+
+
+def violations(page):
+    """Return what axe-core finds on the page, once its colours have settled, that keeps people from reading it; "" for nothing."""
+    page.evaluate(SETTLED)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf8"))  # not as a script of the page: its policy refuses that
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
+    told = [{"rule": each["id"], "help": each["help"], "where": [node["html"][:200] for node in each["nodes"][:3]]} for each in found]
+    return json.dumps(told, indent=1) if told else ""
 
 
 def executable():

@@ -1,20 +1,12 @@
 """The pages as a reader sees them, in Chromium."""
 
-import json
 import re
 
 import book_site
 import pytest
-from browser import SHIFTS
+from browser import SHIFTS, violations
 
-AXE = book_site.BOOK / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
 VIEWS = {"phone, light": (390, "light"), "desktop, dark": (1280, "dark")}
-
-# Colours fade when the theme is set: half-way, the contrast is none that a reader sees.
-# What follows the scrolling, and not time, never ends.
-SETTLED = """Promise.allSettled(document.getAnimations().filter((animation) => animation.timeline === document.timeline)
-  .map((animation) => animation.finished)).then(() => null)"""
-
 
 # What breaks the content policy, and how far things moved.
 WATCH = (
@@ -60,7 +52,7 @@ def opened(request, browser, address, page_name):
 
 def test_page_is_whole_accessible_and_fits_when_it_is_enlarged(opened, page_name):
     page, wrong = opened
-    no_accessibility_violation(page)
+    assert not violations(page)
     whole(page, wrong, page_name)
     if page.viewport_size["width"] == 390:
         fits_at_four_hundred_percent(page)
@@ -89,14 +81,6 @@ def whole(page, wrong, page_name):
     assert len(drawings) == len(book_site.alternatives(page_name))
     assert all(width > 150 and height > 50 for width, height in drawings), drawings
     assert page.evaluate("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
-
-
-def no_accessibility_violation(page):
-    page.evaluate(SETTLED)
-    page.evaluate(AXE.read_text(encoding="utf8"))  # not as a script of the page: its policy refuses that
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
-    told = [{"rule": each["id"], "help": each["help"], "where": [node["html"][:200] for node in each["nodes"][:3]]} for each in found]
-    assert not told, json.dumps(told, indent=1)
 
 
 def fits_at_four_hundred_percent(page):

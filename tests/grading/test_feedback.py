@@ -2,13 +2,12 @@
 
 import base64
 import contextlib
-import json
 import re
 import shutil
 
 import nbformat
 import pytest
-from browser import chromium
+from browser import chromium, violations
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -23,7 +22,6 @@ from grading.run.execute import execute
 
 pytestmark = pytest.mark.xdist_group("feedback pages")  # made once for all
 
-AXE = REPOSITORY / "book" / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = ("right", "mistaken", "broken", "scripted", "formulas")
 
 # Every way a student's code has to show what a hidden test called it with.
@@ -367,9 +365,7 @@ def test_page_fits_a_phone_and_can_be_read_by_all(feedback, browser, student, sc
         assert page.evaluate(cut) == 0, "a long line goes on below"
         background = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert (max(map(int, re.findall(r"\d+", background))) < 60) == (scheme == "dark")
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
-        assert not found, json.dumps([(each["id"], each["nodes"][0]["html"][:200]) for each in found], indent=1)
+        assert not violations(page)
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,12 @@
 """One small book with every instrument, built once a run, and how a test opens one of them."""
 
-import json
 from dataclasses import dataclass, field
 
-import book_site
 import pytest
-from browser import served
+from browser import served, violations
 from filelock import FileLock
 from instrument_pages import FILLING, FRONT, PRESETS, build_book, instruments, page_text
 
-AXE = book_site.BOOK / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
 # Stricter than need be where a page's own policy, in its head, is not; reported only.
 POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:"
 
@@ -75,15 +72,7 @@ class Opened:
 
     def axe(self):
         """Return the violations that axe finds on the page, as text; "" for none."""
-        self.page.evaluate(  # those that follow the clock; one that follows the reading never ends
-            "Promise.allSettled(document.getAnimations().filter((each) => each.timeline instanceof DocumentTimeline)"
-            ".map((each) => each.finished)).then(() => null)"
-        )
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE.read_text(encoding="utf8"))  # not as a script of the page: its policy refuses that
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
-        told = [{"rule": each["id"], "help": each["help"], "where": [node["html"][:300] for node in each["nodes"][:3]]} for each in found]
-        return json.dumps(told, indent=1) if told else ""
+        return violations(self.page)
 
     def too_wide(self):
         return self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") > 0
