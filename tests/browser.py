@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -82,9 +83,21 @@ def chromium():
 
 
 class _Files(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *args, headers=(), **options):
-        self.more = dict(headers)
+    def __init__(self, *args, headers=(), pauses=(), **options):
+        self.more, self.pauses = dict(headers), pauses
         super().__init__(*args, **options)
+
+    def copyfile(self, source, outputfile):
+        if not self.pauses or not self.path.endswith(".html"):
+            super().copyfile(source, outputfile)
+            return
+        rest = source.read()
+        for mark in self.pauses:
+            piece, found, rest = rest.partition(mark)
+            outputfile.write(piece + found)
+            outputfile.flush()
+            time.sleep(0.3)
+        outputfile.write(rest)
 
     def end_headers(self):
         for name, value in self.more.items():
@@ -96,9 +109,10 @@ class _Files(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder, headers=()):
-    """Serve `folder` on this machine, each file with `headers`; yield the address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Files, directory=str(folder), headers=headers))
+def served(folder, headers=(), pauses=()):
+    """Serve `folder` on this machine, each file with `headers`, pages with a pause after each of `pauses`; yield the address."""
+    handler = functools.partial(_Files, directory=str(folder), headers=headers, pauses=pauses)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -4,7 +4,7 @@ import re
 
 import book_site
 import pytest
-from browser import SHIFTS, violations
+from browser import SHIFTS, served, violations
 
 VIEWS = {"phone, light": (390, "light"), "desktop, dark": (1280, "dark")}
 
@@ -112,6 +112,25 @@ def test_an_instrument_fits_the_place_that_its_page_keeps_for_it(browser, addres
     page.close()
     assert seen >= 11
     assert not grown, f"raise --height in its css: {grown}"
+
+
+@pytest.mark.parametrize("width", [360, 390, 700, 1100, 1280])
+def test_nothing_moves_when_a_page_comes_in_pieces(browser, site, width):
+    """The bar above is painted with what has come of it; each part has its place from the start."""
+    pauses = [b"</button>", b"</a>", b"</form>", b"</button>", b"</button>", b"</header>", b"</nav>", b"</h1>"]
+    with served(site, pauses=pauses) as home:
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.add_init_script(
+            """window.painted = [];
+            new PerformanceObserver((list) => painted.push(...list.getEntries())).observe({type: "paint", buffered: true});"""
+        )
+        page.add_init_script(WATCH)
+        page.goto(f"{home}book/errata.html", wait_until="load")
+        page.wait_for_timeout(300)  # a shift is reported with the next picture
+        first = page.evaluate("painted[0].startTime")
+        assert first < 1500, "the first picture came with the whole page: the pauses try nothing"
+        assert page.evaluate("shift") == 0
+        page.close()
 
 
 def test_nothing_moves_while_a_reader_scrolls(browser, address):
