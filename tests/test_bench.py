@@ -261,6 +261,18 @@ def test_a_clean_machine_that_had_other_work_says_so(monkeypatch):
         assert said in text if said else "Other work" not in text
 
 
+def test_a_clean_machines_tests_are_counted_where_all_passed(monkeypatch):
+    stored, _ = claims.believed("clean_machine")
+    row = stored["results"]["rows"][0] | {"command": "make test"}
+    for code, last, said in (
+        (0, "== 2858 passed, 31 skipped in 648.90s ==", "| 2,858 tests passed |"),
+        (2, "make: *** Error 1", "| exit code 2 |"),
+    ):
+        changed = stored | {"results": {"rows": [row | {"exit_code": code, "said": ["...", last]}]}}
+        monkeypatch.setattr(claims, "believed", lambda name, changed=changed: (changed, ""))
+        assert said in claims.clean_machine()
+
+
 def test_training_in_place_is_the_training_of_chapter_6():
     from bench import matrices
 

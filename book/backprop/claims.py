@@ -216,6 +216,8 @@ def clean_machine():
     lines = ["| Debian, Python | who | command | it ended with | minutes | MB by pip |", "|---|---|---|---|---|---|"]
     for row in stored["results"]["rows"]:
         ended = "success" if row["exit_code"] == 0 else f"exit code {row['exit_code']}"
+        if row["exit_code"] == 0 and (passed := re.search(r"(\d+) passed", row["said"][-1])):
+            ended = f"{int(passed[1]):,} tests passed"
         who = "root" if row["user"] == "root" else "ordinary user"
         minutes = f"{row['seconds'] / 60:.1f}"
         lines.append(f"| {row['suite']}, {row['python']} | {who} | `{row['command']}` | {ended} | {minutes} | {row['pip']['MB']} |")
