@@ -74,6 +74,7 @@ def test_the_step_shrinks_by_key_and_by_drag_and_the_secant_becomes_the_tangent(
     for _ in range(20):
         page.keyboard.press("ArrowLeft")
     page.wait_for_function("before => document.querySelectorAll('.nudge-pictures .kit-number')[1].value < before / 50", arg=before)
+    opened.drawn()  # a field shows what is typed at once, and the picture with the next frame
     assert abs(quotients(opened)[0][0] - 32) < 0.2
     assert steepness(host, "one") / steepness(host, "tangent") == pytest.approx(1, rel=0.01)
     box = host.locator(".kit-chart").nth(1).bounding_box()
@@ -82,10 +83,12 @@ def test_the_step_shrinks_by_key_and_by_drag_and_the_secant_becomes_the_tangent(
     page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 60, steps=6)
     page.mouse.up()
     page.wait_for_function("() => document.querySelectorAll('.nudge-pictures .kit-number')[1].value.includes('e−1')")
+    opened.drawn()
     assert "rounding rules" in host.locator(".nudge-why li").first.inner_text()
     box = host.locator(".kit-chart").first.bounding_box()
     page.mouse.click(box["x"] + box["width"] * 0.3, box["y"] + 60)
     page.wait_for_function("() => document.querySelector('.nudge-pictures .kit-number').value < 2")
+    opened.drawn()
     assert quotients(opened)[2][0] < 0
     assert not opened.wrong
 
