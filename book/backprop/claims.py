@@ -214,13 +214,14 @@ def clean_machine():
     if stored is None:
         return complaint
     lines = ["| Debian, Python | who | command | it ended with | minutes | MB by pip |", "|---|---|---|---|---|---|"]
-    for row in stored["results"]["rows"]:
+    rows = sorted(stored["results"]["rows"], key=lambda row: (row["suite"], row["user"], row["command"]))
+    busy = [row for row in rows if row["busy_before"] > 0.5]
+    for row in rows:
         ended = "success" if row["exit_code"] == 0 else f"exit code {row['exit_code']}"
         if row["exit_code"] == 0 and (passed := re.search(r"(\d+) passed", row["said"][-1])):
             ended = f"{int(passed[1]):,} tests passed"
         who = "root" if row["user"] == "root" else "ordinary user"
-        minutes = f"{row['seconds'] / 60:.1f}"
-        lines.append(f"| {row['suite']}, {row['python']} | {who} | `{row['command']}` | {ended} | {minutes} | {row['pip']['MB']} |")
-    busy = [row for row in stored["results"]["rows"] if row["busy_before"] > 0.3]
-    beside = f" Other work ran beside it, in {len(busy)} of {len(lines) - 2} runs: alone it takes fewer minutes." if busy else ""
+        minutes = f"{row['seconds'] / 60:.1f}{', not alone' if row in busy else ''}"
+        lines.append(f"| {row['suite']}, {row['python']} | {who} | `{row['command']}` | {ended} | {minutes} | {row['pip']['MB']:,} |")
+    beside = ' "Not alone": other work ran beside it; alone it takes fewer minutes.' if busy else ""
     return "\n".join([*lines, "", f"Measured on: {about_in_words(stored)}.{beside}"])
